@@ -1,0 +1,66 @@
+import type { Contract } from '../contract/types.ts'
+import type { Blob, Digest, Manifest } from '../registry/port.ts'
+
+/** One file of the image and what it is made of; the bytes come from the model directory or are ours (contract.json). */
+export interface Entry {
+  /** Absolute path in the image without the leading slash: `model/files/weights.bin`. */
+  readonly path: string
+  readonly size: number
+  readonly mode: 0o644 | 0o755
+  /** Path on disk, or bytes we made. */
+  readonly from: { readonly file: string } | { readonly bytes: Uint8Array }
+}
+
+/** One deterministic tar: directories before their content, names sorted, owner 0:0, mtime 0. */
+export interface LayerPlan {
+  /** For logs: `model/files/weights.bin` or `42 small files`. */
+  readonly title: string
+  readonly entries: readonly Entry[]
+  /** Bytes of the finished tar, known before any byte is read. */
+  readonly size: number
+}
+
+/** What goes into the image, as data: no I/O has happened, no digest is known. Same content + contract + base → same plan. */
+export interface Plan {
+  readonly layers: readonly LayerPlan[]
+  readonly labels: Readonly<Record<string, string>>
+  /** Base image reference, pinned by digest when resolved; none = scratch. */
+  readonly runtime?: string
+  readonly installCommand?: string
+  /** `linux/amd64`. */
+  readonly platform: { readonly os: string; readonly architecture: string }
+}
+
+/** Identity of a payload: every file's path, size and sha256 in path order, and one digest over `sha256  path` lines. */
+export interface Content {
+  readonly digest: Digest
+  readonly files: readonly { readonly path: string; readonly size: number; readonly sha256: string; readonly executable: boolean }[]
+  /** Bytes in all. */
+  readonly size: number
+}
+
+/** The finished image before it has a version: pushed by digest, nothing visible in the tag list. */
+export interface Frozen {
+  readonly manifest: Manifest
+  readonly layers: readonly Pick<Blob, 'digest' | 'size' | 'mediaType'>[]
+  readonly configDigest: Digest
+  /** Bytes that really went over the wire. */
+  readonly sent: number
+  readonly reproducible: boolean
+  readonly builder: 'buildx' | 'embedded'
+}
+
+/** Labels and annotations we write and read back; docs/image.md lists them. */
+export const LABEL = {
+  contract: 'dev.mlambda.contract',
+  contractDigest: 'dev.mlambda.contract.digest',
+  content: 'dev.mlambda.content',
+  framework: 'dev.mlambda.framework',
+  completeness: 'dev.mlambda.completeness',
+  parent: 'dev.mlambda.parent',
+  change: 'dev.mlambda.change',
+  upload: 'dev.mlambda.upload',
+  reproducible: 'dev.mlambda.reproducible',
+} as const
+
+export type { Contract }

@@ -1,0 +1,33 @@
+import type { Comparison, Baseline, Release } from '../registry/types.ts'
+import type { Contract } from '../contract/types.ts'
+import type { Place, UserError } from '../errors.ts'
+import type { Finding, Warning } from '../frameworks/framework.ts'
+
+/** Everything a person is told about one model, as data. Renderers (terminal, annotations, summary, comment) only format it; all model text is raw here. */
+export interface Report {
+  readonly model: string
+  /** Model directory relative to the workspace, for annotations. */
+  readonly path: string
+  readonly mode: 'validate' | 'publish'
+  readonly image: string
+  readonly outcome:
+    | { readonly kind: 'failed'; readonly error: UserError }
+    /** Pull request, or dry run: what would be published. */
+    | { readonly kind: 'validated'; readonly nextVersion: string | null }
+    | { readonly kind: 'published'; readonly release: Release; readonly builder: string; readonly sent: number; readonly size: number; readonly reproducible: boolean }
+    /** Same content, same contract, same base: the published version stands. */
+    | { readonly kind: 'unchanged'; readonly version: string; readonly digest: string }
+  /** Known as far as the story came before it failed. */
+  readonly contract?: Contract
+  readonly detected?: { readonly because: string; readonly declaredIn?: string }
+  /** 0…1; facts that are stored or derived or declared / all facts. */
+  readonly completeness?: number
+  readonly baseline?: Baseline
+  readonly comparison?: Comparison
+  /** Breaking changes were accepted: by label or input. */
+  readonly breakingAccepted?: string
+  readonly warnings: readonly Warning[]
+  readonly findings: readonly Finding[]
+  /** Lines for annotations: where a declared fact stands. */
+  readonly locate?: (path: readonly string[]) => Place
+}

@@ -1,0 +1,132 @@
+import { nearest } from './contract/nearest.ts'
+import { UserError } from './errors.ts'
+import { INPUTS, type InputName } from './metadata.ts'
+import type { Bump, Scheme } from './registry/types.ts'
+
+/** Every input of action.yml, read once, checked, and never changed again. The command line gives the same names as flags. */
+export interface Inputs {
+  readonly path: string
+  readonly image: string
+  readonly name: string
+  readonly mode: 'auto' | 'validate' | 'publish'
+  readonly contract: string
+  readonly baseline: string
+  readonly version: string
+  readonly versionScheme: Scheme
+  readonly tagPrefix: string
+  readonly bump: Bump | ''
+  readonly initialVersion: string
+  readonly unchanged: 'auto' | 'skip' | 'publish'
+  readonly breaking: 'auto' | 'fail' | 'strict' | 'warn' | 'allow'
+  /** 0…1 */
+  readonly minCompleteness: number
+  readonly runtime: string
+  readonly builder: 'auto' | 'buildx' | 'embedded'
+  readonly platform: { readonly os: string; readonly architecture: string }
+  readonly compression: 'none' | 'gzip'
+  readonly immutableTags: boolean
+  readonly floatingTags: readonly ('latest' | 'major' | 'minor')[]
+  readonly comment: boolean
+  readonly workingDirectory: string
+  readonly githubToken: string
+  readonly orasPath: string
+  readonly dryRun: boolean
+}
+
+/** Raw text of an input: the runner's INPUT_… or a flag's value; defaults of action.yml are already filled in. */
+export type RawInput = (name: InputName) => string
+
+/** @throws UserError `input-invalid` naming the input, what was written and the nearest word that is valid. */
+export function readInputs(raw: RawInput): Inputs {
+  const text = (name: InputName): string => raw(name).trim()
+  return {
+    path: text('path') || '.',
+    image: text('image'),
+    name: text('name'),
+    mode: oneOf('mode', text('mode'), ['auto', 'validate', 'publish']),
+    contract: text('contract'),
+    baseline: text('baseline'),
+    version: text('version'),
+    versionScheme: oneOf('version-scheme', text('version-scheme'), ['semver', 'integer']),
+    tagPrefix: tagPrefix(text('tag-prefix')),
+    bump: oneOf('bump', text('bump'), ['', 'major', 'minor', 'patch']),
+    initialVersion: text('initial-version'),
+    unchanged: oneOf('unchanged', text('unchanged'), ['auto', 'skip', 'publish']),
+    breaking: oneOf('breaking', text('breaking'), ['auto', 'fail', 'strict', 'warn', 'allow']),
+    minCompleteness: percentage('min-completeness', text('min-completeness')),
+    runtime: text('runtime'),
+    builder: oneOf('builder', text('builder'), ['auto', 'buildx', 'embedded']),
+    platform: platform(text('platform')),
+    compression: oneOf('compression', text('compression'), ['none', 'gzip']),
+    immutableTags: truth('immutable-tags', text('immutable-tags')),
+    floatingTags: text('floating-tags')
+      .split(/[\s,]+/)
+      .filter((word) => word !== '')
+      .map((word) => oneOf('floating-tags', word, ['latest', 'major', 'minor'])),
+    comment: truth('comment', text('comment')),
+    workingDirectory: text('working-directory') || '.',
+    githubToken: text('github-token'),
+    orasPath: text('oras-path'),
+    dryRun: truth('dry-run', text('dry-run')),
+  }
+}
+
+/** The default of action.yml, the only place where defaults are written. */
+export function defaultOf(name: InputName): string {
+  return INPUTS.find((input) => input.name === name)?.default ?? ''
+}
+
+function oneOf<const W extends string>(name: InputName, text: string, words: readonly W[]): W {
+  const found = words.find((word) => word === text)
+  if (found !== undefined) return found
+  const shown = words.filter((word) => word !== '')
+  const guess = nearest(text, shown)
+  throw new UserError(
+    'input-invalid',
+    `Input ${name}: ${JSON.stringify(text)} is none of ${shown.join(', ')}.`,
+    `Write ${name}: ${guess ?? defaultOf(name)}`,
+    { file: 'workflow', key: name },
+  )
+}
+
+/** The words GitHub's own `core.getBooleanInput` takes (YAML 1.2 core schema). */
+function truth(name: InputName, text: string): boolean {
+  if (['true', 'True', 'TRUE'].includes(text)) return true
+  if (['false', 'False', 'FALSE', ''].includes(text)) return false
+  throw new UserError('input-invalid', `Input ${name}: ${JSON.stringify(text)} is neither true nor false.`, `Write ${name}: true or ${name}: false`, {
+    file: 'workflow',
+    key: name,
+  })
+}
+
+function percentage(name: InputName, text: string): number {
+  const number = Number(text.replace(/%$/, ''))
+  if (text !== '' && Number.isFinite(number) && number >= 0 && number <= 100) return number / 100
+  throw new UserError(
+    'input-invalid',
+    `Input ${name}: ${JSON.stringify(text)} is not a percentage between 0 and 100.`,
+    `Write ${name}: ${defaultOf(name)}`,
+    {
+      file: 'workflow',
+      key: name,
+    },
+  )
+}
+
+function platform(text: string): Inputs['platform'] {
+  const [os, architecture, ...rest] = text.split('/')
+  if (os && architecture && rest.length === 0 && /^[a-z0-9]+$/.test(os) && /^[a-z0-9_]+$/.test(architecture)) return { os, architecture }
+  throw new UserError('input-invalid', `Input platform: ${JSON.stringify(text)} is not one platform.`, 'Write platform: linux/amd64', {
+    file: 'workflow',
+    key: 'platform',
+  })
+}
+
+/** Tag grammar of the OCI distribution spec: [a-zA-Z0-9_][a-zA-Z0-9._-]{0,127}; a prefix of digits would change the number itself. */
+function tagPrefix(text: string): string {
+  if (text === '' || (/^[a-zA-Z_][a-zA-Z0-9._-]{0,63}$/.test(text) && !/[0-9.]$/.test(text) && !text.startsWith('_claim'))) return text
+  throw new UserError('input-invalid', `Input tag-prefix: ${JSON.stringify(text)} cannot stand before a version in a tag.`, 'Write tag-prefix: v', {
+    file: 'workflow',
+    key: 'tag-prefix',
+  })
+}

@@ -91,12 +91,21 @@ async function feed(
 ): Promise<{ readonly reason: unknown } | undefined> {
   if (input === undefined || child.stdin === null) return undefined
   let failed: { readonly reason: unknown } | undefined
+  // only next() is watched: what a closed pipe throws into the generator at its yield is the program's doing
   async function* watched(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+    const iterator = chunks[Symbol.asyncIterator]()
+    const next = async (): Promise<IteratorResult<Uint8Array>> => {
+      try {
+        return await iterator.next()
+      } catch (reason) {
+        failed = { reason }
+        throw reason
+      }
+    }
     try {
-      yield* chunks
-    } catch (reason) {
-      failed = { reason }
-      throw reason
+      for (let step = await next(); step.done !== true; step = await next()) yield step.value
+    } finally {
+      await iterator.return?.()
     }
   }
   const source = typeof input === 'string' || input instanceof Uint8Array ? Readable.from([Buffer.from(input)]) : Readable.from(watched(input))

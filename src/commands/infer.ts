@@ -1,0 +1,24 @@
+import { UserError } from '../errors.ts'
+import { inferModel } from '../infer.ts'
+import { contractJson } from '../report/json.ts'
+import type { Call } from './call.ts'
+import { errorJson, errorText, exitCodeOf } from './failure.ts'
+import { printContract } from './print.ts'
+
+/** `mlambda infer DIR…`: one answer each; a model that cannot be read does not stop the others. */
+export async function infer(call: Call): Promise<number> {
+  let worst = 0
+  for (const path of call.operands) {
+    try {
+      const model = inferModel(call.inputs(path))
+      process.stdout.write(call.json ? `${contractJson(model)}\n` : printContract(model))
+      model.discovered.files.close()
+    } catch (error) {
+      if (!(error instanceof UserError)) throw error
+      if (call.json) process.stdout.write(`${errorJson(error)}\n`)
+      else process.stderr.write(`${path}: ${errorText(error)}\n`)
+      worst = Math.max(worst, exitCodeOf(error))
+    }
+  }
+  return worst
+}

@@ -1,0 +1,27 @@
+import type { Log, Progress } from './log.ts'
+import type { Repository } from './registry/port.ts'
+import type { Run } from './tools/run.ts'
+
+/** The outside world, as the story needs it. The action and the terminal each give the real one. */
+export interface Ports {
+  readonly log: Log
+  readonly progress: Progress
+  /** Opens a collection by name; finds oras on the way where one is needed. */
+  readonly repository: (name: string) => Promise<Repository>
+  readonly run: Run
+  readonly origin: Origin
+}
+
+/** Where the upload comes from. */
+export interface Origin {
+  /** `https://github.com/owner/repository`, or '' in a terminal outside of git. */
+  readonly source: string
+  /** Commit, or ''. */
+  readonly revision: string
+  /** RFC 3339, UTC. */
+  readonly created: string
+  /** `run id.attempt.uuid`: unique for each upload; a re-run has the same run id and a higher attempt. */
+  readonly nonce: string
+  /** `owner/repository`, lower case, or '': names the default image. */
+  readonly repository: string
+}

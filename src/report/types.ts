@@ -11,7 +11,8 @@ export interface Report {
   readonly mode: 'validate' | 'publish'
   readonly image: string
   readonly outcome:
-    | { readonly kind: 'failed'; readonly error: UserError }
+    /** `nextVersion`: which version a refused breaking change would be, where the story came so far. */
+    | { readonly kind: 'failed'; readonly error: UserError; readonly nextVersion?: string }
     /** Pull request, or dry run: what would be published. */
     | { readonly kind: 'validated'; readonly nextVersion: string | null }
     | { readonly kind: 'published'; readonly release: Release; readonly builder: string; readonly sent: number; readonly size: number; readonly reproducible: boolean }

@@ -1,5 +1,12 @@
 import type { Contract } from '../contract/types.ts'
+import type { LfsPointer } from '../model/types.ts'
 import type { Blob, Digest, Manifest } from '../registry/port.ts'
+
+/** How layers are stored. Weights hardly compress: `none` is fastest and the same bytes everywhere. */
+export type Compression = 'none' | 'gzip' | 'zstd'
+
+/** Long work as it goes on: the step in words, bytes done, bytes in all. Called often; the receiver thins it out. */
+export type Progress = (step: string, done: number, total: number) => void
 
 /** One file of the image and what it is made of; the bytes come from the model directory or are ours (contract.json). */
 export interface Entry {
@@ -7,8 +14,10 @@ export interface Entry {
   readonly path: string
   readonly size: number
   readonly mode: 0o644 | 0o755
-  /** Path on disk, or bytes we made. */
-  readonly from: { readonly file: string } | { readonly bytes: Uint8Array }
+  /** Path on disk, bytes we made, or a file that is not here: an un-pulled LFS pointer, good only for a layer that is already published. */
+  readonly from: { readonly file: string; readonly stamp?: string } | { readonly bytes: Uint8Array } | { readonly pointer: LfsPointer }
+  /** 64 hex digits: sha256 of the file. */
+  readonly sha256: string
 }
 
 /** One deterministic tar: directories before their content, names sorted, owner 0:0, mtime 0. */
@@ -31,10 +40,22 @@ export interface Plan {
   readonly platform: { readonly os: string; readonly architecture: string }
 }
 
+export interface ContentFile {
+  readonly path: string
+  /** Bytes; of the real file where it is an LFS pointer. */
+  readonly size: number
+  /** 64 hex digits. */
+  readonly sha256: string
+  readonly executable: boolean
+  /** What the file system said when it was read (inode, size, times): shows that a second read saw the same file. No part of the identity. */
+  readonly stamp?: string
+  readonly pointer?: LfsPointer
+}
+
 /** Identity of a payload: every file's path, size and sha256 in path order, and one digest over `sha256  path` lines. */
 export interface Content {
   readonly digest: Digest
-  readonly files: readonly { readonly path: string; readonly size: number; readonly sha256: string; readonly executable: boolean }[]
+  readonly files: readonly ContentFile[]
   /** Bytes in all. */
   readonly size: number
 }
@@ -48,6 +69,8 @@ export interface Frozen {
   readonly sent: number
   readonly reproducible: boolean
   readonly builder: 'buildx' | 'embedded'
+  /** Something people should know: another builder than asked for did the work, and why. */
+  readonly notice?: string
 }
 
 /** Labels and annotations we write and read back; docs/image.md lists them. */

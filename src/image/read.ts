@@ -1,0 +1,57 @@
+import { type BigIntStats, constants, promises as fs } from 'node:fs'
+import { UserError } from '../errors.ts'
+
+/** Large enough that system calls cost nothing beside hashing, small enough that a few files at a time stay below 10 MB. */
+const CHUNK = 1024 * 1024
+
+/** What the walk saw and nothing else: no link followed, no pipe waited for (both flags are missing on Windows, where neither danger has this form). */
+const OPEN = constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0)
+
+/** What the file system says about a file's state: it differs after any change of the content by ordinary means. */
+export function stampOf(stats: BigIntStats): string {
+  return `${stats.dev}.${stats.ino}.${stats.size}.${stats.mtimeNs}.${stats.ctimeNs}`
+}
+
+/**
+ * Exactly `size` bytes of a file, in pieces that belong to the receiver. Throws UserError `corrupt` when the file
+ * has changed since `stamp` was taken or changes while it is read. `path` names the file in messages.
+ */
+export async function* readFileChunks(
+  file: string,
+  path: string,
+  size: number,
+  stamp?: string,
+  seen?: (stamp: string) => void,
+): AsyncGenerator<Uint8Array> {
+  const handle = await fs.open(file, OPEN).catch((error: unknown) => {
+    throw unreadable(path, error)
+  })
+  try {
+    const stats = await handle.stat({ bigint: true })
+    const before = stampOf(stats)
+    if (!stats.isFile()) throw changed(path)
+    if (stamp !== undefined && before !== stamp) throw changed(path)
+    let offset = 0
+    while (offset < size) {
+      const buffer = Buffer.allocUnsafe(Math.min(CHUNK, size - offset))
+      const { bytesRead } = await handle.read(buffer, 0, buffer.length, offset)
+      if (bytesRead === 0) throw changed(path)
+      offset += bytesRead
+      yield buffer.subarray(0, bytesRead)
+    }
+    const after = await handle.stat({ bigint: true })
+    if (after.size !== BigInt(size) || stampOf(after) !== before) throw changed(path)
+    seen?.(before)
+  } finally {
+    await handle.close()
+  }
+}
+
+function changed(path: string): UserError {
+  return new UserError('corrupt', `${path} changed while it was read`, 'let nothing write to the model directory during the upload', { file: path })
+}
+
+function unreadable(path: string, cause: unknown): UserError {
+  const reason = cause instanceof Error ? cause.message : String(cause)
+  return new UserError('corrupt', `${path} cannot be read: ${reason}`, 'check the permissions of the model files', { file: path }, { cause })
+}

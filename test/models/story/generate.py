@@ -53,7 +53,8 @@ def write(model: onnx.ModelProto, path: Path) -> None:
     path.write_bytes(model.SerializeToString(deterministic=True))
 
 
-write(churn(1), ROOT / "examples/onnx/models/churn/churn.onnx")
+for example in ("onnx", "private-registry"):
+    write(churn(1), ROOT / "examples" / example / "models/churn/churn.onnx")
 
 write(churn(2), HERE / "weights/churn.onnx")
 write(churn(2, with_label=True), HERE / "output/churn.onnx")

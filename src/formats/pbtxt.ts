@@ -1,4 +1,5 @@
 import { type Place, UserError } from '../errors.ts'
+import { unescaped } from './pbtxt-escapes.ts'
 
 /**
  * Protocol buffers text format (`.pbtxt`, `.prototxt`), without a schema: fields keep their name, place and written value.
@@ -18,12 +19,16 @@ export interface PbtxtOptions {
   readonly code: 'corrupt' | 'definition-invalid'
   /** Names of fields, at any depth, that are stepped over without decoding (`tensor_content`). */
   readonly skip?: ReadonlySet<string>
+  /** Names of fields whose strings are bytes, not text; they are decoded when asked for (`bytesOf`). */
+  readonly bytes?: ReadonlySet<string>
 }
 
 export type PbtxtValue =
   | { readonly kind: 'message'; readonly message: PbtxtMessage }
   /** A quoted string, escapes resolved, UTF-8. */
   | { readonly kind: 'string'; readonly text: string }
+  /** Quoted strings of a field named in `bytes`, as written between their quotes. */
+  | { readonly kind: 'bytes'; readonly pieces: readonly string[] }
   /** A number, `true`, or the name of an enum value, as written, a sign included. */
   | { readonly kind: 'word'; readonly text: string }
 
@@ -76,6 +81,16 @@ export function messageOf(field: PbtxtField): PbtxtMessage {
 export function textOf(field: PbtxtField): string {
   if (field.value.kind === 'string') return field.value.text
   throw mistake(field, `${field.name} must be text in quotes`)
+}
+
+/** The bytes of a field named in the option `bytes`. @throws UserError beyond `limit` bytes. */
+export function bytesOf(field: PbtxtField, limit: number): Uint8Array {
+  if (field.value.kind !== 'bytes') throw mistake(field, `${field.name} must be bytes in quotes`)
+  const { pieces } = field.value
+  // every byte takes one to four characters, so this bounds the work before any is done
+  if (pieces.reduce((sum, piece) => sum + piece.length, 0) > 4 * limit) throw mistake(field, `${field.name} is longer than ${limit} bytes`)
+  const fail = (message: string) => mistake(field, message)
+  return Uint8Array.from(pieces.flatMap((piece) => [...unescaped(piece, fail)]))
 }
 
 /** Name of an enum value, `true`, or a number, as written. */
@@ -193,7 +208,7 @@ function parseOccurrence(cursor: Cursor, { name, line, column, colon }: Head, de
   cursor.kept += 1
   if (cursor.kept > MAX_FIELDS) throw at(cursor, `more than ${MAX_FIELDS} fields`)
   const { line: valueLine, column: valueColumn } = here(cursor)
-  into.push({ name, value: parseValue(cursor, depth), line, column, valueLine, valueColumn, origin: cursor.options })
+  into.push({ name, value: parseValue(cursor, name, depth), line, column, valueLine, valueColumn, origin: cursor.options })
 }
 
 const NAME = /[A-Za-z_][A-Za-z0-9_]*|\[[A-Za-z0-9_.\-/% ]+\]/y
@@ -208,13 +223,17 @@ function parseName(cursor: Cursor): string {
   return match[0]
 }
 
-function parseValue(cursor: Cursor, depth: number): PbtxtValue {
+function parseValue(cursor: Cursor, name: string, depth: number): PbtxtValue {
   const next = cursor.text[cursor.position]
   if (next === '{' || next === '<') {
     cursor.position += 1
     return { kind: 'message', message: { fields: parseFields(cursor, next === '{' ? '}' : '>', depth + 1) } }
   }
-  if (next === '"' || next === "'") return { kind: 'string', text: parseString(cursor) }
+  if (next === '"' || next === "'") {
+    return cursor.options.bytes?.has(name) === true
+      ? { kind: 'bytes', pieces: parsePieces(cursor, Number.POSITIVE_INFINITY) }
+      : { kind: 'string', text: parseString(cursor) }
+  }
   return { kind: 'word', text: parseWord(cursor) }
 }
 
@@ -273,62 +292,34 @@ function stringEnd(cursor: Cursor): string {
 }
 
 const UTF8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })
-const ENCODER = new TextEncoder()
 
-/** Adjacent quoted strings joined, escapes resolved as bytes, then read as UTF-8. */
-function parseString(cursor: Cursor): string {
-  const place = here(cursor)
+/** Adjacent quoted strings, as written; together at most `limit` characters. */
+function parsePieces(cursor: Cursor, limit: number): string[] {
   const pieces: string[] = []
   let length = 0
   while (cursor.text[cursor.position] === '"' || cursor.text[cursor.position] === "'") {
     const piece = stringEnd(cursor)
     length += piece.length
-    if (length > MAX_STRING) throw at(cursor, `a string is longer than ${MAX_STRING} bytes`)
+    if (length > limit) throw at(cursor, `a string is longer than ${limit} bytes`)
     pieces.push(piece)
     skipBlank(cursor)
   }
-  if (!pieces.some((piece) => piece.includes('\\'))) return pieces.join('')
-  try {
-    return UTF8.decode(Uint8Array.from(pieces.flatMap((piece) => [...unescaped(piece)])))
-  } catch (error) {
-    if (error instanceof UserError) throw error
-    throw textError(cursor.options, 'a string is not UTF-8', { file: cursor.options.file, ...place })
-  }
-
-  function* unescaped(piece: string): Generator<number> {
-    const parts = /\\(?:([0-7]{1,3})|[xX]([0-9a-fA-F]{1,2})|u([0-9a-fA-F]{4})|U([0-9a-fA-F]{8})|([\s\S]))|[^\\]+/g
-    for (const [plain, octal, hex, short, long, letter] of piece.matchAll(parts)) {
-      if (octal !== undefined) yield Number.parseInt(octal, 8) & 0xff
-      else if (hex !== undefined) yield Number.parseInt(hex, 16)
-      else if (short !== undefined || long !== undefined) yield* ENCODER.encode(codePoint(Number.parseInt(short ?? long ?? '', 16)))
-      else if (letter !== undefined) yield escaped(letter)
-      else yield* ENCODER.encode(plain)
-    }
-  }
-  function codePoint(code: number): string {
-    if (code > 0x10ffff) throw at(cursor, `\\U${code.toString(16)} is no character`)
-    return String.fromCodePoint(code)
-  }
-  function escaped(letter: string): number {
-    const code = ESCAPES.get(letter)
-    if (code === undefined) throw at(cursor, `\\${letter} is no escape`)
-    return code
-  }
+  return pieces
 }
 
-const ESCAPES: ReadonlyMap<string, number> = new Map([
-  ['a', 7],
-  ['b', 8],
-  ['t', 9],
-  ['n', 10],
-  ['v', 11],
-  ['f', 12],
-  ['r', 13],
-  ['"', 34],
-  ["'", 39],
-  ['?', 63],
-  ['\\', 92],
-])
+/** Adjacent quoted strings joined, escapes resolved as bytes, then read as UTF-8. */
+function parseString(cursor: Cursor): string {
+  const place = { file: cursor.options.file, ...here(cursor) }
+  const pieces = parsePieces(cursor, MAX_STRING)
+  if (!pieces.some((piece) => piece.includes('\\'))) return pieces.join('')
+  const fail = (message: string) => textError(cursor.options, message, place)
+  const raw = Uint8Array.from(pieces.flatMap((piece) => [...unescaped(piece, fail)]))
+  try {
+    return UTF8.decode(raw)
+  } catch {
+    throw fail('a string is not UTF-8')
+  }
+}
 
 /** White space and comments. */
 function skipBlank(cursor: Cursor): void {

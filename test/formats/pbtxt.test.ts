@@ -3,6 +3,7 @@ import { UserError } from '../../src/errors.ts'
 import {
   all,
   boolOf,
+  bytesOf,
   intOf,
   last,
   merged,
@@ -20,7 +21,7 @@ const parse = (text: string, options: Partial<PbtxtOptions> = {}): PbtxtMessage 
 const plain = (message: PbtxtMessage): unknown[] =>
   message.fields.map(({ name, value }) => [
     name,
-    value.kind === 'message' ? plain(value.message) : value.kind === 'string' ? { text: value.text } : value.text,
+    value.kind === 'message' ? plain(value.message) : value.kind === 'string' ? { text: value.text } : value.kind === 'word' ? value.text : value,
   ])
 
 const failure = (text: string, options: Partial<PbtxtOptions> = {}): { code: string; line: number | undefined; column: number | undefined } => {
@@ -137,6 +138,15 @@ describe('skipping', () => {
     parse(`tensor_content: "${'\\000{'.repeat(400_000)}" a: 1`, { skip })
     parse('a: 1 '.repeat(200_000))
     expect(performance.now() - start).toBeLessThan(2_000)
+  })
+})
+
+describe('bytes', () => {
+  it('are decoded where they are named, whatever they hold', () => {
+    const [field] = parse('tensor_content: \'\\377\\000\' "\\n"', { bytes: new Set(['tensor_content']) }).fields
+    if (field === undefined) throw new Error('no field')
+    expect([...bytesOf(field, 3)]).toEqual([255, 0, 10])
+    expect(() => bytesOf(field, 1)).toThrow(UserError)
   })
 })
 

@@ -15,15 +15,24 @@ export const NAME_LIMIT = 120
 export const SENTENCE_LIMIT = 600
 /** Code units of one grapheme: a family of four with skin tones has 20; without a cap one letter could carry a million accents. */
 const GRAPHEME_UNITS = 32
+/** Code units of a whole text, for each grapheme allowed: emoji of 7 units on average, as flags and families are, all fit. */
+const UNITS_PER_GRAPHEME = 8
 
 /**
  * Characters that are not seen, or change how their neighbours are seen: controls, formats (bidi, zero width, tags), lone surrogates, private use,
  * separators, spaces other than U+0020, blank fillers, variation selectors.
  */
-const INVISIBLE = /[\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Zl}\p{Zp}\u034f\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0\ufe00-\ufe0f\u{e0100}-\u{e01ef}]|(?! )\p{Zs}/gu
+const INVISIBLE =
+  /[\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Zl}\p{Zp}\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0]|\u034f|[\ufe00-\ufe0f]|[\u{e0100}-\u{e01ef}]|(?! )\p{Zs}/gu
 /** What emoji are made of: VS16 after an emoji, a joiner between two of them. These stay as they are. */
-const EMOJI_GLUE =
-  /(?<=[\p{Extended_Pictographic}\p{Emoji_Modifier}])\ufe0f|(?<=[0-9#*])\ufe0f(?=\u20e3)|(?<=[\p{Extended_Pictographic}\p{Emoji_Modifier}\ufe0f])\u200d(?=\p{Extended_Pictographic})/gu
+const EMOJI_GLUE = new RegExp(
+  [
+    String.raw`(?<=\p{Extended_Pictographic}|\p{Emoji_Modifier})\ufe0f`,
+    String.raw`(?<=[0-9#*])\ufe0f(?=\u20e3)`,
+    String.raw`(?<=\p{Extended_Pictographic}|\p{Emoji_Modifier}|\ufe0f)\u200d(?=\p{Extended_Pictographic})`,
+  ].join('|'),
+  'gu',
+)
 const SHORT_ESCAPES = new Map([
   ['\n', '\\n'],
   ['\r', '\\r'],
@@ -45,11 +54,14 @@ const graphemes = new Intl.Segmenter('en', { granularity: 'grapheme' })
 export function cut(text: string, limit: number): string {
   if (text.length <= limit && text.length <= GRAPHEME_UNITS) return text
   const kept: string[] = []
-  for (const { segment } of graphemes.segment(text.slice(0, limit * GRAPHEME_UNITS + GRAPHEME_UNITS))) {
-    if (kept.length === limit) return `${kept.slice(0, -1).join('')}…`
-    kept.push(segment.length <= GRAPHEME_UNITS ? segment : `${wholeCharacters(segment, GRAPHEME_UNITS)}…`)
+  let units = 0
+  for (const { segment } of graphemes.segment(text)) {
+    const whole = segment.length <= GRAPHEME_UNITS ? segment : `${wholeCharacters(segment, GRAPHEME_UNITS)}…`
+    units += whole.length
+    if (kept.length === limit || units > limit * UNITS_PER_GRAPHEME) return `${kept.slice(0, limit - 1).join('')}…`
+    kept.push(whole)
   }
-  return text.length > limit * GRAPHEME_UNITS + GRAPHEME_UNITS ? `${kept.slice(0, -1).join('')}…` : kept.join('')
+  return kept.join('')
 }
 
 function wholeCharacters(text: string, units: number): string {
@@ -62,7 +74,9 @@ function wholeCharacters(text: string, units: number): string {
  * alone: the runner reads it at the start of a line only.
  */
 export function forLog(text: string, limit = SENTENCE_LIMIT): string {
-  return visible(cut(text, limit)).replaceAll('##[', '##\\[').replace(/^(\s*):/, '$1\\:')
+  return visible(cut(text, limit))
+    .replaceAll('##[', '##\\[')
+    .replace(/^(\s*):/, '$1\\:')
 }
 
 const HTML_ENTITIES = new Map([

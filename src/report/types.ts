@@ -1,7 +1,7 @@
-import type { Comparison, Baseline, Release } from '../registry/types.ts'
 import type { Contract } from '../contract/types.ts'
 import type { Place, UserError } from '../errors.ts'
 import type { Finding, Warning } from '../frameworks/framework.ts'
+import type { Baseline, Comparison, Release } from '../registry/types.ts'
 
 /** Everything a person is told about one model, as data. Renderers (terminal, annotations, summary, comment) only format it; all model text is raw here. */
 export interface Report {
@@ -10,12 +10,18 @@ export interface Report {
   readonly path: string
   readonly mode: 'validate' | 'publish'
   readonly image: string
-  readonly outcome:
-    /** `nextVersion`: which version a refused breaking change would be, where the story came so far. */
+  readonly outcome: /** `nextVersion`: which version a refused breaking change would be, where the story came so far. */
     | { readonly kind: 'failed'; readonly error: UserError; readonly nextVersion?: string }
     /** Pull request, or dry run: what would be published. */
     | { readonly kind: 'validated'; readonly nextVersion: string | null }
-    | { readonly kind: 'published'; readonly release: Release; readonly builder: string; readonly sent: number; readonly size: number; readonly reproducible: boolean }
+    | {
+        readonly kind: 'published'
+        readonly release: Release
+        readonly builder: string
+        readonly sent: number
+        readonly size: number
+        readonly reproducible: boolean
+      }
     /** Same content, same contract, same base: the published version stands. */
     | { readonly kind: 'unchanged'; readonly version: string; readonly digest: string }
   /** Known as far as the story came before it failed. */

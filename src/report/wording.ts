@@ -41,7 +41,8 @@ export function verdict(report: Report): Verdict {
       return { mood: moodOf(report), model, sentence: `${finding(report)}${arrow(outcome.nextVersion, report.baseline)}` }
     case 'published': {
       const { release } = outcome
-      if (!release.fresh) return { mood: 'good', model, sentence: `version ${release.version} was already published by an earlier attempt of this run` }
+      if (!release.fresh)
+        return { mood: 'good', model, sentence: `version ${release.version} was already published by an earlier attempt of this run` }
       const since = release.previous === null || release.baseline.state !== 'compared' ? '' : ` since ${release.previous.version}`
       return { mood: moodOf(report), model, sentence: `version ${release.version} published: ${finding(report)}${since}` }
     }
@@ -111,7 +112,11 @@ function levelSentence(comparison: Comparison): string {
   switch (comparison.level) {
     case 'breaking':
       if (counts.breaking === 0) return `${lost}, which counts as breaking`
-      return joined(plural(counts.breaking, 'breaking change'), counts.compatible === 0 ? '' : `${counts.compatible.toLocaleString('en-US')} compatible`, lost)
+      return joined(
+        plural(counts.breaking, 'breaking change'),
+        counts.compatible === 0 ? '' : `${counts.compatible.toLocaleString('en-US')} compatible`,
+        lost,
+      )
     case 'compatible':
       return joined(counts.compatible === 0 ? 'compatible' : plural(counts.compatible, 'compatible change'), lost)
     case 'weights':

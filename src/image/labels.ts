@@ -1,6 +1,6 @@
 import { canonicalJson, contractDigest } from '../contract/canonical.ts'
 import type { Contract, FrameworkId } from '../contract/types.ts'
-import { type Content, LABEL } from './types.ts'
+import { type Base, type Content, LABEL } from './types.ts'
 
 /** What labels are made of. Only facts that are the same for the same model: version, revision and dates are annotations of the manifest. */
 export interface Labelled {
@@ -10,6 +10,8 @@ export interface Labelled {
   readonly content: Content
   /** 0…1 */
   readonly completeness: number
+  /** Runtime image, resolved; none = scratch. */
+  readonly base?: Base
   readonly installCommand?: string
 }
 
@@ -34,6 +36,7 @@ export function imageLabels(parts: Labelled): Readonly<Record<string, string>> {
     [LABEL.framework]: frameworkText(parts.contract.framework),
     // rounded down: 99.9 % known is not complete
     [LABEL.completeness]: `${Math.floor(100 * parts.completeness)}%`,
+    ...(parts.base === undefined ? {} : { [BASE_NAME_LABEL]: parts.base.name, [BASE_DIGEST_LABEL]: parts.base.digest }),
     [LABEL.reproducible]: parts.installCommand === undefined ? 'true' : 'false',
   }
 }

@@ -7,10 +7,10 @@ export type Json = string | number | boolean | null | readonly Json[] | { readon
  */
 export function goJson(value: Json, indent: 0 | 2): Uint8Array {
   const text = JSON.stringify(value, (_key, part: unknown) => (typeof part === 'string' ? wellFormed(part) : part), indent)
-  return Buffer.from(text.replace(/[<>&\u2028\u2029]/g, escape))
+  return Buffer.from(text.replace(/[<>&\u2028\u2029]/g, goEscape))
 }
 
-function escape(character: string): string {
+function goEscape(character: string): string {
   return `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`
 }
 

@@ -15,9 +15,6 @@ export interface PlanParts extends Labelled {
   readonly contract: Contract
   /** The contract as Hydrosphere ModelSignature: encodeSignature of src/model/signature-proto.ts. */
   readonly signature: Uint8Array
-  /** Base image; none = scratch. */
-  readonly runtime?: string
-  readonly installCommand?: string
   /** `linux/amd64`. */
   readonly platform: string
 }
@@ -48,7 +45,7 @@ const MAX_LAYERS = { scratch: 120, runtime: 80 } as const
 export function planImage(parts: PlanParts): Plan {
   const { content, contract, payload } = parts
   for (const { path } of content.files) requirePath(path)
-  const most = parts.runtime === undefined ? MAX_LAYERS.scratch : MAX_LAYERS.runtime
+  const most = parts.base === undefined ? MAX_LAYERS.scratch : MAX_LAYERS.runtime
   const groups = groupFiles(content.files, most - 1)
   const json = Buffer.from(`${canonicalJson(contract)}\n`)
   const about = [ownEntry(CONTRACT_JSON, json), ownEntry(CONTRACT_PROTOBIN, parts.signature), ownEntry(FILES_JSON, filesList(content, groups))]
@@ -65,7 +62,7 @@ export function planImage(parts: PlanParts): Plan {
     layers,
     labels: imageLabels(parts),
     platform: platformOf(parts.platform),
-    ...(parts.runtime === undefined ? {} : { runtime: parts.runtime }),
+    ...(parts.base === undefined ? {} : { base: parts.base }),
     ...(parts.installCommand === undefined ? {} : { installCommand: parts.installCommand }),
   }
 }

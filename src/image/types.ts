@@ -29,12 +29,24 @@ export interface LayerPlan {
   readonly size: number
 }
 
+/** A runtime image, found in its registry: nothing of it has moved yet. */
+export interface Base {
+  /** In full, as a tag: `docker.io/library/python:3.12`. */
+  readonly name: string
+  /** The same image by digest: `docker.io/library/python@sha256:…`. */
+  readonly pinned: string
+  readonly digest: Digest
+  readonly layers: readonly Pick<Blob, 'digest' | 'size' | 'mediaType'>[]
+  /** Its image config as parsed JSON. */
+  readonly config: { readonly [key: string]: unknown }
+}
+
 /** What goes into the image, as data: no I/O has happened, no digest is known. Same content + contract + base → same plan. */
 export interface Plan {
   readonly layers: readonly LayerPlan[]
   readonly labels: Readonly<Record<string, string>>
-  /** Base image reference, pinned by digest when resolved; none = scratch. */
-  readonly runtime?: string
+  /** None = scratch. */
+  readonly base?: Base
   readonly installCommand?: string
   /** `linux/amd64`. */
   readonly platform: { readonly os: string; readonly architecture: string }

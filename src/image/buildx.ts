@@ -1,0 +1,114 @@
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { UserError } from '../errors.ts'
+import type { Digest, Manifest, Repository } from '../registry/port.ts'
+import type { Ran, Run } from '../tools/run.ts'
+import { isDigest } from './base.ts'
+import { BUILDX_ENVIRONMENT, buildxArguments, dockerfile } from './buildx-arguments.ts'
+import { type Failure, failureError, failureOf } from './buildx-failures.ts'
+import type { Composed } from './compose.ts'
+import { diskError } from './disk.ts'
+import { composeEmbedded } from './embedded.ts'
+import { writeLayout } from './layout.ts'
+import { parseObject } from './parse-object.ts'
+import type { SentLayer } from './send.ts'
+import type { Compression, Plan, Progress } from './types.ts'
+
+export interface BuildxParts {
+  readonly plan: Plan
+  readonly image: Composed
+  readonly sent: readonly SentLayer[]
+  readonly repository: Repository
+  /** Name of the builder. */
+  readonly builder: string
+  readonly compression: Compression
+  readonly run: Run
+  readonly progress: Progress
+}
+
+/**
+ * Where `FROM model` reads the image from.
+ * `lazy`: a layout without layers; BuildKit asks the registry for them, finds them and skips them. Kilobytes move.
+ * `registry`: the image by digest, pushed before; needed where a command runs in it, because then its bytes must be unpacked.
+ * `complete`: a layout with all layers, on disk: nothing is asked of the registry before the push.
+ */
+type Origin = 'lazy' | 'registry' | 'complete'
+
+/**
+ * Lets buildx compose the image from layers that the registry already has, and push it by digest.
+ * The next origin is tried only on evidence: a build that failed because content wasn't found where it was expected.
+ * Throws UserError `builder-unsuitable`, `registry-unauthorized`, `disk-full`, `input-invalid` (install command failed).
+ */
+export async function composeWithBuildx(parts: BuildxParts): Promise<Manifest> {
+  const folder = await mkdtemp(join(tmpdir(), 'mlambda-image-'))
+  try {
+    const context = join(folder, 'context')
+    await mkdir(context)
+    await writeFile(join(context, 'Dockerfile'), dockerfile(parts.plan.installCommand))
+    let failure: Failure | undefined
+    for (const origin of originsOf(parts.plan)) {
+      parts.progress('composing with buildx', 0, 0)
+      const metadataFile = join(folder, `${origin}.json`)
+      const model = await provide(origin, join(folder, origin), parts)
+      const ran = await build({ ...parts, model, context, metadataFile })
+      if (ran.code === 0) return await resultOf(parts, await digestIn(metadataFile))
+      failure = failureOf(ran)
+      if (failure.kind !== 'content-missing') break
+    }
+    throw failureError(failure ?? { kind: 'unknown', line: '' }, parts.repository.name)
+  } catch (error) {
+    throw diskError(error) ?? error
+  } finally {
+    await rm(folder, { recursive: true, force: true })
+  }
+}
+
+function originsOf(plan: Plan): readonly Origin[] {
+  const first: readonly Origin[] = plan.installCommand === undefined ? ['lazy', 'registry'] : ['registry']
+  // the runtime's layers are never on this disk
+  return plan.base === undefined ? [...first, 'complete'] : first
+}
+
+async function provide(origin: Origin, folder: string, { image, sent, repository }: BuildxParts): Promise<string> {
+  if (origin === 'registry') {
+    await composeEmbedded(image, repository)
+    return `docker-image://${repository.name}@${image.manifest.digest}`
+  }
+  await writeLayout(folder, image.manifest, image.config, origin === 'complete' ? sent.map(({ blob }) => blob) : [])
+  return `oci-layout://${folder}@${image.manifest.digest}`
+}
+
+function build(call: BuildxParts & { readonly model: string; readonly context: string; readonly metadataFile: string }): Promise<Ran> {
+  const { builder, repository, model, compression, context, metadataFile, plan } = call
+  const argv = buildxArguments({ builder, repository: repository.name, model, compression, platform: plan.platform, context, metadataFile })
+  return call.run('docker', argv, { env: BUILDX_ENVIRONMENT })
+}
+
+async function digestIn(metadataFile: string): Promise<Digest> {
+  const digest = parseObject(await readFile(metadataFile), 'metadata of buildx')['containerimage.digest']
+  if (!isDigest(digest)) throw failureError({ kind: 'unknown', line: 'it reported no digest' }, '')
+  return digest
+}
+
+/** What the registry holds now. The model's layers must be in it untouched, in order; a command may have added others. */
+async function resultOf({ image, repository }: BuildxParts, digest: Digest): Promise<Manifest> {
+  const manifest = digest === image.manifest.digest ? image.manifest : await repository.get(digest)
+  if (manifest === null)
+    throw new UserError(
+      'builder-unsuitable',
+      `buildx reported ${digest}, but ${repository.name} does not have it`,
+      'check where the builder pushes to (mirrors, proxies)',
+    )
+  if (manifest === image.manifest) return manifest
+  const body = parseObject(manifest.bytes, 'manifest that buildx pushed')
+  const layers: readonly unknown[] = Array.isArray(body['layers']) ? body['layers'] : []
+  const kept = image.layers.every((layer, index) => JSON.stringify(layers[index]).includes(layer.digest))
+  if (!kept)
+    throw new UserError(
+      'builder-unsuitable',
+      'the builder re-wrote the layers of the model',
+      'use a builder of BuildKit 0.13 or newer (docker/setup-buildx-action), or `builder: embedded`',
+    )
+  return manifest
+}

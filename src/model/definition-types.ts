@@ -17,10 +17,14 @@ export interface Declaration {
 export interface Definition {
   readonly file: string
   readonly name?: string
+  /** Settles which framework reads the files, where several could. */
+  readonly framework?: string
   /** Base image reference; none = scratch. */
   readonly runtime?: string
   /** Paths or globs relative to the definition file; none = everything beside it. */
   readonly payload?: readonly string[]
   readonly installCommand?: string
   readonly declaration?: Declaration
+  /** Where a key is written: `['runtime']`, `['payload', '0']`. Like `Declaration.locate`. */
+  locate(path: readonly string[]): Place
 }

@@ -95,6 +95,8 @@ export const LABEL = {
   parent: 'dev.mlambda.parent',
   change: 'dev.mlambda.change',
   upload: 'dev.mlambda.upload',
+  /** How the version is spelled as a tag; an upload that helps another one to finish writes this. */
+  tag: 'dev.mlambda.tag',
   reproducible: 'dev.mlambda.reproducible',
 } as const
 

@@ -16,6 +16,8 @@ export interface Manifest {
 export interface Repository {
   /** As users write it: `ghcr.io/owner/churn` or `oci:./registry/churn`. */
   readonly name: string
+  /** The tag list is known to be answered from a cache: claims must not rely on it. */
+  readonly staleList?: boolean
   /** All pages, any order, duplicates possible. `null`: the registry says that the repository does not exist (which may also mean: holds no tag). */
   list(): Promise<readonly string[] | null>
   /** Digest a tag (or digest) points to, `null` if there is none. */
@@ -23,8 +25,8 @@ export interface Repository {
   get(reference: string): Promise<Manifest | null>
   /** Creates or moves; the registry offers nothing better. By tag or by digest. */
   putManifest(reference: string, manifest: { readonly bytes: Uint8Array; readonly mediaType: string }): Promise<void>
-  /** Best effort: false where the registry cannot delete. */
-  deleteTag(tag: string): Promise<boolean>
+  /** Removes tags and never the manifests they point to, together because that costs the same as one. Best effort: false where the registry cannot. */
+  deleteTags(tags: readonly string[]): Promise<boolean>
 
   hasBlob(digest: Digest, size: number): Promise<boolean>
   /** A small blob (configs), at most `limit` bytes. `null`: not there. */

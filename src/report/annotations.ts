@@ -2,7 +2,7 @@ import type { Change } from '../contract/change.ts'
 import type { Place } from '../errors.ts'
 import { forLog } from './escape.ts'
 import type { Report } from './types.ts'
-import { comparisonOf, plural, verdict } from './wording.ts'
+import { comparisonOf, plural, toldByChanges, verdict } from './wording.ts'
 
 export type AnnotationLevel = 'error' | 'warning' | 'notice'
 
@@ -38,15 +38,17 @@ function capped(annotations: readonly Annotation[]): readonly Annotation[] {
 function failures(report: Report): Annotation[] {
   if (report.outcome.kind !== 'failed') return []
   const { code, message, remedy, where } = report.outcome.error
-  if (code === 'breaking-change' && breakingRows(report).length > 0) return []
+  if (toldByChanges(report)) return []
   const [advice = ''] = remedy.split('\n', 1)
   return [{ level: 'error', title: titleOf(report, code), message: `${forLog(message, 1500)} ${forLog(advice)}`, ...at(report, where) }]
 }
 
 function changed(report: Report): Annotation[] {
-  const failed = report.outcome.kind === 'failed' && report.outcome.error.code === 'breaking-change'
-  const breaking = breakingRows(report).map((change) => onChange(report, change, failed ? 'error' : 'warning', 'breaking change'))
-  const lost = rowsOf(report, 'lost').map((change) => onChange(report, change, 'warning', 'no longer known'))
+  const refused = toldByChanges(report)
+  const breaking = rowsOf(report, 'breaking').map((change) => onChange(report, change, refused ? 'error' : 'warning', 'breaking change'))
+  // refused without a breaking row: lost facts counted as breaking (strict)
+  const lostLevel = refused && breaking.length === 0 ? 'error' : 'warning'
+  const lost = rowsOf(report, 'lost').map((change) => onChange(report, change, lostLevel, 'no longer known'))
   const compatible = rowsOf(report, 'compatible').map((change) => onChange(report, change, 'notice', 'compatible change'))
   return [...breaking, ...lost, ...outcomeNotice(report), ...compatible]
 }
@@ -81,7 +83,6 @@ function notes(report: Report): Annotation[] {
 
 const rowsOf = (report: Report, level: Change['level']): readonly Change[] =>
   (comparisonOf(report)?.changes ?? []).filter((change) => change.level === level)
-const breakingRows = (report: Report): readonly Change[] => rowsOf(report, 'breaking')
 const titleOf = (report: Report, what: string): string => `${forLog(report.model, 80)}: ${forLog(what, 80)}`
 
 /** The line of the definition where the author declared it, else the model file that holds the fact. */

@@ -103,12 +103,12 @@ const entity = (character: string): string => `&#${character.codePointAt(0)};`
 export function forMarkdown(text: string, limit = SENTENCE_LIMIT): string {
   return visible(cut(text, limit))
     .trim()
-    .replace(/[&<>|`*~[\]\\$#]|(?<![A-Za-z0-9])_|_(?![A-Za-z0-9])|^[-+=]|(?<=^\d{1,9})[.)]|:(?=\/\/)/g, (character) => {
+    .replace(/[&<>|`*~[\]\\$#]|(?<![A-Za-z0-9])_|_(?![A-Za-z0-9])|^[-+=]|(?<=^\d{1,9})[.)](?=\s|$)|:(?=\/\/)/g, (character) => {
       return character === ':' ? `${entity(character)}${SPLIT}` : (HTML_ENTITIES.get(character) ?? entity(character))
     })
     .replace(/(?<=&#35;|GH-)(?=\d)/gi, SPLIT)
     .replace(/@(?=\S)/g, `@${SPLIT}`)
-    .replace(/:(?=[a-z0-9_+-]+:)/gi, `:${SPLIT}`)
+    .replace(/:(?=[a-z0-9_+-])/gi, `:${SPLIT}`)
     .replace(/\bwww(?=\.)/gi, `www${SPLIT}`)
     .replace(/(?<![0-9a-z])(?=[0-9]*[a-f])[0-9a-f]{7,40}(?![0-9a-z])/gi, (sha) => `${sha.slice(0, 4)}${SPLIT}${sha.slice(4)}`)
 }

@@ -6,7 +6,7 @@ import { codeForMarkdown, forHtml, forLog, forMarkdown, NAME_LIMIT, sentenceForM
 import { legend, printSources, usedSources } from './evidence.ts'
 import type { Report } from './types.ts'
 import { standingOf, usageCommands } from './usage.ts'
-import { comparisonOf, type Mood, percent, plural, verdict } from './wording.ts'
+import { comparisonOf, type Mood, percent, plural, toldByChanges, verdict } from './wording.ts'
 
 /** Characters of a comment's body, enforced by GitHub's API. We count bytes, which are never fewer. */
 export const COMMENT_LIMIT = 65_536
@@ -54,6 +54,7 @@ function blocksOf(report: Report): readonly Block[] {
     { kind: 'text', rank: 0, text: `### ${headline(report)}` },
     ...failureBlocks(report),
     ...changeBlocks(comparisonOf(report)?.changes ?? []),
+    ...remedyBlocks(report),
     ...publishedBlocks(report),
     ...findingBlocks(report),
     ...warningBlocks(report),
@@ -61,22 +62,21 @@ function blocksOf(report: Report): readonly Block[] {
   ]
 }
 
-function failureBlocks({ outcome }: Report): Block[] {
-  if (outcome.kind !== 'failed') return []
-  const { code, message, remedy, where } = outcome.error
-  const place = [where?.file && `${where.file}${where.line === undefined ? '' : `:${where.line}`}`, where?.key].filter(
-    (part) => part !== undefined && part !== '',
-  )
-  const at = place.length === 0 ? '' : ` at ${place.map((part) => codeForMarkdown(part ?? '')).join(' ')}`
+/** A refused breaking change is told by the table of changes. */
+function failureBlocks(report: Report): Block[] {
+  const { outcome } = report
+  if (outcome.kind !== 'failed' || toldByChanges(report)) return []
+  const { code, message, where } = outcome.error
+  const line = where?.line === undefined ? '' : `:${where.line}`
+  const place = [where?.file === undefined ? '' : `${where.file}${line}`, where?.key ?? ''].filter((part) => part !== '')
+  const at = place.length === 0 ? '' : ` at ${place.map((part) => codeForMarkdown(part)).join(' ')}`
   const [first = '', ...rest] = lines(message)
-  const body = [
-    `[${code}](${TROUBLESHOOTING}#${code})${at}: ${sentenceForMarkdown(first)}`,
-    ...rest.map((line) => `- ${sentenceForMarkdown(line)}`),
-  ].join('\n')
-  return [
-    { kind: 'text', rank: 1, text: body },
-    { kind: 'text', rank: 1, text: remedyText(remedy) },
-  ]
+  const body = [`[${code}](${TROUBLESHOOTING}#${code})${at}: ${sentenceForMarkdown(first)}`, ...rest.map((text) => `- ${sentenceForMarkdown(text)}`)]
+  return [{ kind: 'text', rank: 1, text: body.join('\n') }]
+}
+
+function remedyBlocks({ outcome }: Report): Block[] {
+  return outcome.kind === 'failed' ? [{ kind: 'text', rank: 1, text: remedyText(outcome.error.remedy) }] : []
 }
 
 /** A remedy of several paragraphs ends in a file to paste, which keeps its lines in a fence; a short one is a sentence. */
@@ -92,10 +92,9 @@ function changeBlocks(changes: readonly Change[]): Block[] {
   const ranked = [...changes].sort((a, b) => LEVELS.indexOf(a.level) - LEVELS.indexOf(b.level))
   const head = '| | What happens to callers | Where | Published | Now |\n|---|---|---|---|---|'
   const rows = ranked.map((change) => {
-    const names = change.path
     const cells = [
       `**${change.level}**`,
-      sentenceForMarkdown(change.message, names),
+      sentenceForMarkdown(change.message, change.path),
       codeForMarkdown(change.where),
       side(change.was),
       side(change.is),
@@ -183,7 +182,7 @@ function contractBlocks(report: Report): Block[] {
 
 function signatureBlock(signature: SignatureRows): Block {
   const title = `<code>${forHtml(signature.name)}</code>: ${plural(signature.inputs, 'input')}${signature.positional ? ' by position' : ''}, ${plural(signature.outputs, 'output')}`
-  const head = '| | Name | Type and shape | Known from | |\n|---|---|---|---|---|'
+  const head = '| | Name | Type and shape | Known from | Where |\n|---|---|---|---|---|'
   const before = `${unfoldHtml(title, signature.rows.length <= OPEN_ROWS)}\n\n${head}`
   return { kind: 'rows', rank: 5, before, rows: signature.rows.map(fieldRow), more: more('field'), after: FOLD_END }
 }

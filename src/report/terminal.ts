@@ -5,7 +5,7 @@ import { cut, forLog, NAME_LIMIT } from './escape.ts'
 import { legend, printSources, usedSources } from './evidence.ts'
 import type { Report } from './types.ts'
 import { standingOf, usageCommands } from './usage.ts'
-import { comparisonOf, type Mood, percent, plural, verdict } from './wording.ts'
+import { comparisonOf, type Mood, percent, plural, toldByChanges, verdict } from './wording.ts'
 
 export interface TerminalOptions {
   /** ANSI colours. */
@@ -35,6 +35,7 @@ export function renderTerminal(report: Report, options: TerminalOptions): string
     verdictLines(report, paint),
     failureLines(report),
     changeLines(comparisonOf(report)?.changes ?? [], paint),
+    remedyLines(report),
     publishedLines(report, paint),
     noteLines(report, paint),
     contractLines(report, paint, width),
@@ -49,16 +50,18 @@ function verdictLines(report: Report, paint: Palette): string[] {
   return [`${paint[mood](sign[mood])} ${paint.bold(forLog(model, NAME_LIMIT))}: ${forLog(first)}`]
 }
 
-function failureLines({ outcome }: Report): string[] {
-  if (outcome.kind !== 'failed') return []
-  const { code, message, remedy, where } = outcome.error
+/** A refused breaking change is told by the list of changes. */
+function failureLines(report: Report): string[] {
+  if (report.outcome.kind !== 'failed' || toldByChanges(report)) return []
+  const { code, message, where } = report.outcome.error
   const line = where?.line === undefined ? '' : `:${where.line}${where.column === undefined ? '' : `:${where.column}`}`
   const place = [where?.file === undefined ? '' : `${where.file}${line}`, where?.key ?? ''].filter((part) => part !== '').join(' ')
-  return [
-    `  error ${code}${place === '' ? '' : ` at ${forLog(place)}`}`,
-    ...message.split('\n').map((text) => `  ${forLog(text)}`),
-    ...remedy.split('\n').map((text) => `  ${forLog(text)}`),
-  ].map((text) => text.trimEnd())
+  return [`  error ${code}${place === '' ? '' : ` at ${forLog(place)}`}`, ...message.split('\n').map((text) => `  ${forLog(text)}`.trimEnd())]
+}
+
+/** The lines of a remedy are kept: it may hold a whole file to paste. */
+function remedyLines({ outcome }: Report): string[] {
+  return outcome.kind === 'failed' ? outcome.error.remedy.split('\n').map((text) => `  ${forLog(text)}`.trimEnd()) : []
 }
 
 function changeLines(changes: readonly Change[], paint: Palette): string[] {

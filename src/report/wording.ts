@@ -34,7 +34,7 @@ export function verdict(report: Report): Verdict {
   const { outcome, model } = report
   switch (outcome.kind) {
     case 'failed':
-      return { mood: 'bad', model, sentence: failedSentence(report, outcome.error.code, outcome.error.message, outcome.nextVersion) }
+      return { mood: 'bad', model, sentence: failedSentence(report, outcome.error.message, outcome.nextVersion) }
     case 'unchanged':
       return { mood: 'good', model, sentence: `unchanged: version ${outcome.version} stands` }
     case 'validated':
@@ -61,6 +61,12 @@ export function comparisonOf(report: Report): Comparison | undefined {
   return report.outcome.kind === 'published' ? report.outcome.release.comparison : report.comparison
 }
 
+/** The run was refused for a breaking change, and the rows of the comparison say which. */
+export function toldByChanges(report: Report): boolean {
+  const refused = report.outcome.kind === 'failed' && report.outcome.error.code === 'breaking-change'
+  return refused && (comparisonOf(report)?.changes.length ?? 0) > 0
+}
+
 export function countChanges(changes: readonly Change[]): Counts {
   const count = (level: Change['level']): number => changes.filter((change) => change.level === level).length
   return { breaking: count('breaking'), compatible: count('compatible'), lost: count('lost'), learned: count('learned') }
@@ -76,9 +82,9 @@ export function percent(ratio: number): string {
   return `${Math.floor(ratio * 1000 + 1e-9) / 10} %`
 }
 
-function failedSentence(report: Report, code: string, message: string, nextVersion: string | undefined): string {
+function failedSentence(report: Report, message: string, nextVersion: string | undefined): string {
   const comparison = comparisonOf(report)
-  if (code !== 'breaking-change' || comparison === undefined) return `failed: ${message}`
+  if (comparison === undefined || !toldByChanges(report)) return `failed: ${message}`
   return `${levelSentence(comparison)}${arrow(nextVersion ?? null, report.baseline)}`
 }
 

@@ -5,23 +5,11 @@
 //   node tools/setup.mjs --path    prints the folder of the programs
 import { spawn, spawnSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
-import {
-  accessSync,
-  constants,
-  existsSync,
-  mkdirSync,
-  readdirSync,
-  readFileSync,
-  renameSync,
-  rmSync,
-  statSync,
-  symlinkSync,
-  writeFileSync,
-} from 'node:fs'
+import { accessSync, constants, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, symlinkSync } from 'node:fs'
 import { homedir } from 'node:os'
 import { delimiter, dirname, join } from 'node:path'
-import { setTimeout as delay } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
+import { lock } from './lock.mjs'
 
 const here = dirname(fileURLToPath(import.meta.url))
 const pins = readFileSync(join(here, 'components.json'), 'utf8')
@@ -88,7 +76,7 @@ export async function setUp(log = (line) => console.log(`tools: ${line}`)) {
   const missing = () => plan(directory).filter((component) => !component.present())
   if (missing().length === 0) return directory
   mkdirSync(join(directory, 'bin'), { recursive: true })
-  const unlock = await lock(`${directory}.lock`, log)
+  const unlock = await lock(`${directory}.lock`, () => log('another process sets up the tools, waiting'))
   try {
     const failures = []
     for (const component of missing()) {
@@ -202,37 +190,6 @@ function run(command, args, env = {}, cwd = undefined) {
       reject(new Error(`${command} ${args.slice(0, 3).join(' ')} ended with ${code}: ${end.trim().split('\n').slice(-5).join('\n    ')}`))
     })
   })
-}
-
-/** mkdir is atomic. A holder that died is recognised by its process id and loses the lock. */
-async function lock(path, log) {
-  for (let waited = 0; ; waited++) {
-    try {
-      mkdirSync(path)
-      writeFileSync(join(path, 'pid'), String(process.pid))
-      return () => rmSync(path, { recursive: true, force: true })
-    } catch (error) {
-      if (error.code !== 'EEXIST') throw error
-    }
-    if (isAbandoned(path)) {
-      rmSync(path, { recursive: true, force: true })
-      continue
-    }
-    if (waited % 60 === 0) log(`another process sets up the tools, waiting (${path})`)
-    await delay(500)
-  }
-}
-
-function isAbandoned(path) {
-  try {
-    process.kill(Number(readFileSync(join(path, 'pid'), 'utf8')), 0)
-    return false
-  } catch (error) {
-    if (error.code === 'ESRCH') return true
-    // no pid file yet: the holder is between mkdir and write, unless that was long ago
-    if (error.code === 'ENOENT') return existsSync(path) && Date.now() - statSync(path).mtimeMs > 10_000
-    return false
-  }
 }
 
 function onPath(name) {

@@ -3,11 +3,13 @@ import { mkdtemp, rm, stat } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { UserError } from '../errors.ts'
-import type { Digest, Manifest, Repository } from '../registry/port.ts'
+import type { Manifest, Repository } from '../registry/port.ts'
+import { isLoopback } from '../registry/reference.ts'
 import type { Run } from '../tools/run.ts'
 import { diskError } from './disk.ts'
 import { LAYER_TYPE } from './layers.ts'
 import type { Descriptor } from './manifest.ts'
+import { manifestParts, parseDescriptor } from './manifest-parts.ts'
 import { parseObject } from './parse-object.ts'
 import type { Base } from './types.ts'
 
@@ -36,16 +38,14 @@ export async function resolveBase(reference: string, platform: Platform, open: (
   const { repository: name, version, full } = fullReference(reference)
   const repository = await open(name)
   const manifest = await imageOf(repository, version, platform, reference, 0)
-  const body = parseObject(manifest.bytes, `manifest of ${reference}`)
-  const config = parseDescriptor(body['config'], reference)
-  const layers = (Array.isArray(body['layers']) ? body['layers'] : []).map((layer: unknown) => {
-    const descriptor = parseDescriptor(layer, reference)
+  const parts = manifestParts(manifest)
+  const layers = parts.layers.map((descriptor) => {
     const mediaType = LAYER_TYPES.get(descriptor.mediaType)
     if (mediaType === undefined) throw broken(reference, `a layer is of type ${descriptor.mediaType}`)
     return { ...descriptor, mediaType }
   })
-  const bytes = await repository.getBlob(config.digest, MAX_METADATA)
-  if (bytes === null) throw broken(reference, `its config ${config.digest} is missing`)
+  const bytes = await repository.getBlob(parts.config, MAX_METADATA)
+  if (bytes === null) throw broken(reference, `its config ${parts.config} is missing`)
   return { name: full, pinned: `${name}@${manifest.digest}`, digest: manifest.digest, layers, config: parseObject(bytes, `config of ${reference}`) }
 }
 
@@ -84,7 +84,7 @@ export async function copyBase(base: Base, target: Repository, ports: { readonly
   if (missing.length === 0) return 0
   if (target.name.startsWith('oci:')) await fetchInto(base, missing, target, ports)
   else {
-    const plain = [...(isLoopback(base.pinned) ? ['--from-plain-http'] : []), ...(isLoopback(target.name) ? ['--to-plain-http'] : [])]
+    const plain = [...(onThisMachine(base.pinned) ? ['--from-plain-http'] : []), ...(onThisMachine(target.name) ? ['--to-plain-http'] : [])]
     const ran = await ports.run(ports.oras, ['cp', '--no-tty', ...plain, '--', base.pinned, target.name])
     if (ran.code !== 0) throw notCopied(base, target, ran.stderr)
   }
@@ -103,7 +103,7 @@ async function fetchInto(
     const name = base.pinned.slice(0, base.pinned.lastIndexOf('@'))
     for (const layer of layers) {
       const file = join(folder, 'layer')
-      const plain = isLoopback(name) ? ['--plain-http'] : []
+      const plain = onThisMachine(name) ? ['--plain-http'] : []
       const ran = await ports.run(ports.oras, ['blob', 'fetch', '--no-tty', ...plain, '--output', file, '--', `${name}@${layer.digest}`])
       if (ran.code !== 0) throw notCopied(base, target, ran.stderr)
       if ((await stat(file)).size !== layer.size) throw broken(base.name, `layer ${layer.digest} has another size than its manifest says`)
@@ -117,8 +117,8 @@ async function fetchInto(
 }
 
 /** Registries on this machine are spoken to without TLS. */
-export function isLoopback(name: string): boolean {
-  return /^(localhost|127\.\d+\.\d+\.\d+|\[::1\])(:\d+)?(\/|$)/.test(name)
+export function onThisMachine(repository: string): boolean {
+  return isLoopback(repository.split('/', 1)[0] ?? '')
 }
 
 async function imageOf(repository: Repository, version: string, platform: Platform, reference: string, depth: number): Promise<Manifest> {
@@ -140,7 +140,7 @@ async function imageOf(repository: Repository, version: string, platform: Platfo
       'choose another `platform` or another runtime',
     )
   }
-  return imageOf(repository, parseDescriptor(chosen.image, reference).digest, platform, reference, depth + 1)
+  return imageOf(repository, parseDescriptor(chosen.image).digest, platform, reference, depth + 1)
 }
 
 function parsePlatform(image: unknown): { os: unknown; architecture: unknown; variant: unknown } | undefined {
@@ -152,19 +152,6 @@ function parsePlatform(image: unknown): { os: unknown; architecture: unknown; va
     architecture: platform.architecture,
     variant: 'variant' in platform && platform.variant !== '' ? platform.variant : undefined,
   }
-}
-
-function parseDescriptor(value: unknown, reference: string): Descriptor {
-  if (typeof value === 'object' && value !== null && 'mediaType' in value && 'digest' in value && 'size' in value) {
-    const { mediaType, digest, size } = value
-    if (typeof mediaType === 'string' && isDigest(digest) && typeof size === 'number' && Number.isSafeInteger(size) && size >= 0)
-      return { mediaType, digest, size }
-  }
-  throw broken(reference, 'its manifest holds something that is no descriptor')
-}
-
-export function isDigest(value: unknown): value is Digest {
-  return typeof value === 'string' && /^sha256:[0-9a-f]{64}$/.test(value)
 }
 
 function broken(reference: string, what: string): UserError {

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { UserError } from '../errors.ts'
 import type { Run } from '../tools/run.ts'
-import { isLoopback } from './base.ts'
+import { onThisMachine } from './base.ts'
 import { parseObject } from './parse-object.ts'
 
 export type Wanted = 'auto' | 'buildx' | 'embedded'
@@ -104,7 +104,7 @@ async function another(run: Run): Promise<string | null> {
 
 async function create({ run, repository }: BuilderNeeds): Promise<Builder> {
   const name = `mlambda-${randomUUID().slice(0, 8)}`
-  const network = isLoopback(repository) ? ['--driver-opt', 'network=host'] : []
+  const network = onThisMachine(repository) ? ['--driver-opt', 'network=host'] : []
   const ran = await run('docker', ['buildx', 'create', '--name', name, '--driver', 'docker-container', ...network, '--bootstrap'], {
     timeoutMs: START_MS,
   })

@@ -13,7 +13,7 @@ export interface BuildxCall {
   readonly metadataFile: string
 }
 
-/** Repository of the stage that every image starts from. */
+/** Name of the stage that every image starts from. */
 export const MODEL_STAGE = 'model'
 
 /**

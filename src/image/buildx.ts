@@ -3,14 +3,15 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { UserError } from '../errors.ts'
 import type { Digest, Manifest, Repository } from '../registry/port.ts'
+import { isDigest } from '../registry/reference.ts'
 import type { Ran, Run } from '../tools/run.ts'
-import { isDigest } from './base.ts'
 import { BUILDX_ENVIRONMENT, buildxArguments, dockerfile } from './buildx-arguments.ts'
 import { type Failure, failureError, failureOf } from './buildx-failures.ts'
 import type { Composed } from './compose.ts'
 import { diskError } from './disk.ts'
 import { composeEmbedded } from './embedded.ts'
 import { writeLayout } from './layout.ts'
+import { manifestParts } from './manifest-parts.ts'
 import { parseObject } from './parse-object.ts'
 import type { SentLayer } from './send.ts'
 import type { Compression, Plan, Progress } from './types.ts'
@@ -27,6 +28,12 @@ export interface BuildxParts {
   readonly progress: Progress
 }
 
+export interface Built {
+  readonly manifest: Manifest
+  /** Something people should know. */
+  readonly notice?: string
+}
+
 /**
  * Where `FROM model` reads the image from.
  * `lazy`: a layout without layers; BuildKit asks the registry for them, finds them and skips them. Kilobytes move.
@@ -40,7 +47,7 @@ type Origin = 'lazy' | 'registry' | 'complete'
  * The next origin is tried only on evidence: a build that failed because content wasn't found where it was expected.
  * Throws UserError `builder-unsuitable`, `registry-unauthorized`, `disk-full`, `input-invalid` (install command failed).
  */
-export async function composeWithBuildx(parts: BuildxParts): Promise<Manifest> {
+export async function composeWithBuildx(parts: BuildxParts): Promise<Built> {
   const folder = await mkdtemp(join(tmpdir(), 'mlambda-image-'))
   try {
     const context = join(folder, 'context')
@@ -91,24 +98,39 @@ async function digestIn(metadataFile: string): Promise<Digest> {
   return digest
 }
 
-/** What the registry holds now. The model's layers must be in it untouched, in order; a command may have added others. */
-async function resultOf({ image, repository }: BuildxParts, digest: Digest): Promise<Manifest> {
-  const manifest = digest === image.manifest.digest ? image.manifest : await repository.get(digest)
-  if (manifest === null)
+/** What the registry holds now: the very image, or the image with what a command added to it. */
+async function resultOf({ plan, image, repository }: BuildxParts, digest: Digest): Promise<Built> {
+  if (digest === image.manifest.digest) return { manifest: image.manifest }
+  // A builder that has met the same files in another compression names those blobs. Ours are in the registry: they are named instead.
+  if (plan.installCommand === undefined) return { manifest: await composeEmbedded(image, repository), notice: REWRITTEN }
+  const manifest = await repository.get(digest)
+  if (manifest === null) {
     throw new UserError(
       'builder-unsuitable',
       `buildx reported ${digest}, but ${repository.name} does not have it`,
       'check where the builder pushes to (mirrors, proxies)',
     )
-  if (manifest === image.manifest) return manifest
-  const body = parseObject(manifest.bytes, 'manifest that buildx pushed')
-  const layers: readonly unknown[] = Array.isArray(body['layers']) ? body['layers'] : []
-  const kept = image.layers.every((layer, index) => JSON.stringify(layers[index]).includes(layer.digest))
-  if (!kept)
+  }
+  const configDigest = manifestParts(manifest).config
+  const config = await repository.getBlob(configDigest, MAX_CONFIG)
+  const ours = diffIds(image.config.bytes)
+  const built = config === null ? [] : diffIds(config)
+  if (!ours.every((id, index) => id === built[index])) {
     throw new UserError(
       'builder-unsuitable',
-      'the builder re-wrote the layers of the model',
-      'use a builder of BuildKit 0.13 or newer (docker/setup-buildx-action), or `builder: embedded`',
+      'the builder did not build on the layers of the model',
+      'update the builder (docker/setup-buildx-action installs a recent BuildKit)',
     )
-  return manifest
+  }
+  return { manifest }
+}
+
+const REWRITTEN = 'the builder knew these files in another compression; config and manifest were written directly'
+
+/** Registries and clients refuse larger configs. */
+const MAX_CONFIG = 4 * 1024 * 1024
+
+function diffIds(config: Uint8Array): readonly unknown[] {
+  const rootfs = parseObject(config, 'config of the image')['rootfs']
+  return typeof rootfs === 'object' && rootfs !== null && 'diff_ids' in rootfs && Array.isArray(rootfs.diff_ids) ? rootfs.diff_ids : []
 }

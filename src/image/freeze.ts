@@ -1,12 +1,13 @@
 import { UserError } from '../errors.ts'
-import type { Manifest, Repository } from '../registry/port.ts'
+import type { Repository } from '../registry/port.ts'
 import type { Run } from '../tools/run.ts'
-import { copyBase, isDigest } from './base.ts'
+import { copyBase } from './base.ts'
 import type { Builder } from './builder.ts'
 import { composeWithBuildx } from './buildx.ts'
 import { type Composed, composeImage } from './compose.ts'
+import { diskError } from './disk.ts'
 import { composeEmbedded } from './embedded.ts'
-import { parseObject } from './parse-object.ts'
+import { manifestParts } from './manifest-parts.ts'
 import { NOTHING_PUBLISHED, type PublishedLayers } from './published-layers.ts'
 import { type SentLayer, sendLayers } from './send.ts'
 import type { Compression, Frozen, Plan, Progress } from './types.ts'
@@ -28,6 +29,14 @@ export interface Freezing {
  * that the next one finds. Layers always go one way, from disk to the registry; then buildx or we ourselves write config and manifest around them.
  */
 export async function freeze(plan: Plan, freezing: Freezing): Promise<Frozen> {
+  try {
+    return await freezeUnguarded(plan, freezing)
+  } catch (error) {
+    throw diskError(error) ?? error
+  }
+}
+
+async function freezeUnguarded(plan: Plan, freezing: Freezing): Promise<Frozen> {
   const { repository, compression, progress } = freezing
   const published = freezing.published ?? NOTHING_PUBLISHED
   const { layers, sent } = await sendLayers(plan.layers, {
@@ -39,10 +48,11 @@ export async function freeze(plan: Plan, freezing: Freezing): Promise<Frozen> {
   const copied = plan.base === undefined ? 0 : await copyBase(plan.base, repository, freezing)
   const image = composeImage(plan, layers)
   const { manifest, builder, notice } = await compose(plan, image, layers, freezing)
+  const parts = manifestParts(manifest)
   return {
     manifest,
-    layers: layers.map(({ blob: { digest, size, mediaType } }) => ({ digest, size, mediaType })),
-    configDigest: configOf(manifest),
+    layers: parts.layers,
+    configDigest: parts.config,
     sent: sent + copied + image.config.size + manifest.bytes.length,
     reproducible: plan.installCommand === undefined,
     builder,
@@ -62,23 +72,11 @@ async function compose(
     return { manifest: await composeEmbedded(image, repository), builder: 'embedded' }
   }
   try {
-    const manifest = await composeWithBuildx({ plan, image, sent, repository, builder: builder.name, compression, run, progress })
-    return { manifest, builder: 'buildx' }
+    return { ...(await composeWithBuildx({ plan, image, sent, repository, builder: builder.name, compression, run, progress })), builder: 'buildx' }
   } catch (error) {
     const replaceable = error instanceof UserError && error.code === 'builder-unsuitable' && !builder.asked
     if (!replaceable) throw error
     // the layers are in the registry already: writing the same config and manifest needs no builder
     return { manifest: await composeEmbedded(image, repository), builder: 'embedded', notice: `composed without buildx: ${error.message}` }
   }
-}
-
-function configOf(manifest: Manifest): Frozen['configDigest'] {
-  const config = parseObject(manifest.bytes, 'manifest of the image')['config']
-  const digest: unknown = typeof config === 'object' && config !== null && 'digest' in config ? config.digest : undefined
-  if (isDigest(digest)) return digest
-  throw new UserError(
-    'registry-broken-answer',
-    'the manifest of the image names no config',
-    'run again; if it stays, look at the registry or a proxy before it',
-  )
 }

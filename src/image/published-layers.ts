@@ -1,10 +1,12 @@
 import { gunzipSync } from 'node:zlib'
-import type { Blob, Digest, Repository } from '../registry/port.ts'
-import { isDigest } from './base.ts'
+import type { Blob, Digest, Manifest, Repository } from '../registry/port.ts'
+import { isDigest } from '../registry/reference.ts'
 import { HISTORY_COMMENT } from './config.ts'
 import { contentDigest } from './content.ts'
 import { parseFilesList } from './files-list.ts'
 import { LAYER_TYPE } from './layers.ts'
+import type { Descriptor } from './manifest.ts'
+import { manifestParts } from './manifest-parts.ts'
 import { parseObject } from './parse-object.ts'
 import { FILES_JSON, imageEntry, layerKey } from './plan.ts'
 import { findInTar } from './tar-find.ts'
@@ -32,9 +34,9 @@ const MAX_CONFIG = 4 * 1024 * 1024
 export async function readPublishedLayers(repository: Repository, digest: Digest): Promise<PublishedLayers> {
   const manifest = await repository.get(digest)
   if (manifest === null) return NOTHING_PUBLISHED
-  const layers = descriptors(parseObject(manifest.bytes, 'published manifest')['layers'])
-  const configDigest = record(parseObject(manifest.bytes, 'published manifest')['config'])['digest']
-  const config = isDigest(configDigest) ? await repository.getBlob(configDigest, MAX_CONFIG) : null
+  if (isIndex(manifest)) return NOTHING_PUBLISHED
+  const { config: configDigest, layers } = manifestParts(manifest)
+  const config = await repository.getBlob(configDigest, MAX_CONFIG)
   if (config === null) return NOTHING_PUBLISHED
   const ours = ownLayers(parseObject(config, 'published config'), layers)
   const last = ours.at(-1)
@@ -59,7 +61,7 @@ interface OwnLayer {
 }
 
 /** Our layers among a runtime's and a command's: the history pairs with the layers, and names ours. */
-function ownLayers(config: { readonly [key: string]: unknown }, layers: readonly (Omit<Blob, 'open'> | null)[]): readonly OwnLayer[] {
+function ownLayers(config: { readonly [key: string]: unknown }, layers: readonly Descriptor[]): readonly OwnLayer[] {
   const history = (Array.isArray(config['history']) ? config['history'] : []).map(record).filter((line) => line['empty_layer'] !== true)
   const ids = record(config['rootfs'])['diff_ids']
   if (history.length !== layers.length || !Array.isArray(ids)) return []
@@ -70,11 +72,8 @@ function ownLayers(config: { readonly [key: string]: unknown }, layers: readonly
   })
 }
 
-function descriptors(value: unknown): readonly (Omit<Blob, 'open'> | null)[] {
-  return (Array.isArray(value) ? value : []).map((item) => {
-    const { digest, size, mediaType } = record(item)
-    return isDigest(digest) && typeof size === 'number' && typeof mediaType === 'string' ? { digest, size, mediaType } : null
-  })
+function isIndex(manifest: Manifest): boolean {
+  return 'manifests' in parseObject(manifest.bytes, 'published manifest')
 }
 
 function unpack(bytes: Uint8Array, mediaType: string): Uint8Array {

@@ -2,11 +2,12 @@ import { basename, resolve } from 'node:path'
 import { agree } from './contract/agree.ts'
 import { completeness } from './contract/completeness.ts'
 import type { Contract } from './contract/types.ts'
-import { type ErrorCode, type Place, UserError } from './errors.ts'
-import { FRAMEWORKS } from './frameworks/index.ts'
+import { UserError } from './errors.ts'
 import type { Finding, Inference, Warning } from './frameworks/framework.ts'
+import { FRAMEWORKS } from './frameworks/index.ts'
 import { type Discovered, discover } from './model/discover.ts'
 import { writeDefinition } from './model/init.ts'
+import type { Report } from './report/types.ts'
 
 /** A model as far as its files tell: found, inferred, and agreed with what its author declared. */
 export interface Model {
@@ -14,13 +15,16 @@ export interface Model {
   readonly discovered: Discovered
   /** With evidence. */
   readonly contract: Contract
+  /** 0…1 */
   readonly completeness: number
-  /** Why this framework, and where a contract is declared. */
+  /** Why this framework. */
   readonly because: string
+  /** File of the declared contract. */
   readonly declaredIn?: string
   readonly warnings: readonly Warning[]
   readonly findings: readonly Finding[]
-  readonly locate?: (path: readonly string[]) => Place
+  /** The same, as the report tells it. */
+  readonly told: Pick<Report, 'contract' | 'completeness' | 'detected' | 'warnings' | 'findings' | 'locate'>
 }
 
 export interface Search {
@@ -38,20 +42,27 @@ export interface Search {
 export function inferModel(search: Search): Model {
   const discovered = discover(search.path, FRAMEWORKS, { definition: search.contract })
   const { definition, found } = discovered
-  const inference = found && inferOrYield(discovered)
+  const inference = inferOrYield(discovered)
   const declared = definition?.declaration
-  const contract = agree(declared ? [declared] : [], inference ? { contract: 1, framework: inference.framework, signatures: inference.signatures } : null, {
-    framework: found ? { name: found.framework.name, format: found.match.format } : { name: 'other' },
-  })
-  return {
-    name: search.name || definition?.name || nameOf(search.path),
-    discovered,
+  const contract = agree(
+    declared ? [declared] : [],
+    inference && { contract: 1, framework: inference.framework, signatures: inference.signatures },
+    found ? { name: found.framework.name, format: found.match.format } : { name: 'other' },
+  )
+  const because = found ? found.match.because : 'its contract is declared'
+  const facts = {
     contract,
     completeness: completeness(contract).ratio,
-    because: found ? found.match.because : 'the contract is declared',
-    ...(declared && { declaredIn: declared.file, locate: declared.locate }),
     warnings: [...discovered.warnings, ...(inference?.warnings ?? [])],
     findings: inference?.findings ?? [],
+  }
+  return {
+    ...facts,
+    name: search.name || definition?.name || nameOf(search.path),
+    discovered,
+    because,
+    ...(declared && { declaredIn: declared.file }),
+    told: { ...facts, detected: { because, ...(declared && { declaredIn: declared.file }) }, ...(declared && { locate: declared.locate }) },
   }
 }
 
@@ -61,8 +72,7 @@ function inferOrYield({ found, definition, files }: Discovered): Inference | nul
   try {
     return found.framework.infer(files, found.match)
   } catch (error) {
-    const yields: ErrorCode = 'not-inferable'
-    if (error instanceof UserError && error.code === yields && definition?.declaration) return null
+    if (error instanceof UserError && error.code === 'not-inferable' && definition?.declaration) return null
     throw error
   }
 }
@@ -78,6 +88,19 @@ export function requireCompleteness(model: Model, least: number): void {
     'incomplete',
     `Only ${percent(model.completeness)} of the facts of ${model.name} are known from its files; ${percent(least)} are asked for.`,
     `Put this serving.yaml beside the model and replace every ?:\n\n${writeDefinition(model.contract, { name: model.name })}`,
+  )
+}
+
+/** @throws UserError `definition-invalid` where the definition names files that are not here: an image without them would be no model. */
+export function requirePayload({ discovered }: Model): void {
+  const [first] = discovered.missing
+  if (first === undefined) return
+  const place = discovered.definition?.locate(['payload'])
+  throw new UserError(
+    'definition-invalid',
+    `The payload names ${discovered.missing.map((entry) => JSON.stringify(entry)).join(', ')}, and nothing of that name is here.`,
+    `Correct payload, or add ${first}.`,
+    place,
   )
 }
 

@@ -10,7 +10,6 @@ export interface Inputs {
   readonly name: string
   readonly mode: 'auto' | 'validate' | 'publish'
   readonly contract: string
-  readonly baseline: string
   readonly version: string
   readonly versionScheme: Scheme
   readonly tagPrefix: string
@@ -45,7 +44,6 @@ export function readInputs(raw: RawInput): Inputs {
     name: text('name'),
     mode: oneOf('mode', text('mode'), ['auto', 'validate', 'publish']),
     contract: text('contract'),
-    baseline: text('baseline'),
     version: text('version'),
     versionScheme: oneOf('version-scheme', text('version-scheme'), ['semver', 'integer']),
     tagPrefix: tagPrefix(text('tag-prefix')),

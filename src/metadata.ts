@@ -24,12 +24,6 @@ export const INPUTS = [
     description:
       'Definition file with the declared contract, relative to `working-directory`. Default is a `serving.yaml`, `contract.prototxt` or `contract.protobin` in the model directory.',
   },
-  {
-    name: 'baseline',
-    default: '',
-    description:
-      'What a validation compares with. A canonical contract file, a model directory, or `IMAGE:TAG`. Default is the highest published version of `image`.',
-  },
   { name: 'version', default: '', description: 'Publish exactly this version. It must be higher than every published one.' },
   {
     name: 'version-scheme',

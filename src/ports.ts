@@ -8,7 +8,11 @@ export interface Ports {
   readonly progress: Progress
   /** Opens a collection by name; finds oras on the way where one is needed. */
   readonly repository: (name: string) => Promise<Repository>
+  /** Path of oras, for what only its command line does. */
+  readonly oras: () => Promise<string>
   readonly run: Run
+  /** The same for docker, which is a tool of the runner's job. */
+  readonly docker: Run
   readonly origin: Origin
 }
 

@@ -5,16 +5,44 @@ import { levelOf } from './contract/level.ts'
 import type { Contract } from './contract/types.ts'
 import { UserError } from './errors.ts'
 import { BREAKING_LABEL, type Occasion } from './event.ts'
+import type { Runtime } from './freeze-model.ts'
+import { BASE_DIGEST_LABEL, BASE_NAME_LABEL } from './image/labels.ts'
+import { LABEL } from './image/types.ts'
 import type { Inputs } from './inputs.ts'
-import type { Digest } from './registry/port.ts'
+import type { Origin, Ports } from './ports.ts'
+import { nextVersion } from './registry/next.ts'
+import type { Digest, Repository } from './registry/port.ts'
+import { readBaseline } from './registry/published.ts'
+import { parseRepository } from './registry/reference.ts'
 import type { Baseline, Comparison, Numbering, Published } from './registry/types.ts'
 
 /** What is about to replace the published version. */
 export interface Candidate {
   readonly contract: Contract
   readonly content: Digest
-  /** Base image and install command, as the labels of the image tell them. */
-  readonly base: string
+  readonly runtime: Pick<Runtime, 'name' | 'digest' | 'installCommand'>
+}
+
+export interface Collection {
+  /** `null`: a validation that cannot reach it; the baseline says why. */
+  readonly repository: Repository | null
+  readonly baseline: Baseline
+}
+
+/**
+ * The published side. What hinders a validation from reading it is said in the baseline and changes no verdict (rule 4); a publish needs it.
+ * `baseline` may name another contract to compare with.
+ */
+export async function openCollection(image: string, inputs: Inputs, occasion: Occasion, ports: Ports): Promise<Collection> {
+  parseRepository(image)
+  let repository: Repository
+  try {
+    repository = await ports.repository(image)
+  } catch (error) {
+    if (occasion.mode === 'publish' || !(error instanceof UserError)) throw error
+    return { repository: null, baseline: { state: 'unavailable', reason: error.message } }
+  }
+  return { repository, baseline: await readBaseline(repository, numberingOf(inputs)) }
 }
 
 /** How strictly a change is judged, and who decided that. */
@@ -30,7 +58,8 @@ export interface Policy {
 export function policyOf(inputs: Pick<Inputs, 'breaking'>, occasion: Occasion): Policy {
   const strict = inputs.breaking === 'strict'
   if (occasion.pullRequest?.breakingAccepted) return { breaking: 'warn', strict, accepted: `label ${BREAKING_LABEL}` }
-  if (inputs.breaking === 'warn' || inputs.breaking === 'allow') return { breaking: inputs.breaking, strict, accepted: `input breaking: ${inputs.breaking}` }
+  if (inputs.breaking === 'warn' || inputs.breaking === 'allow')
+    return { breaking: inputs.breaking, strict, accepted: `input breaking: ${inputs.breaking}` }
   if (inputs.breaking === 'auto') return { breaking: occasion.mode === 'validate' ? 'fail' : 'allow', strict }
   return { breaking: 'fail', strict }
 }
@@ -62,6 +91,24 @@ export function standsAlready(candidate: Candidate, baseline: Baseline): Publish
   return same ? published : null
 }
 
+/** The version that a publish would make, or `null` where nobody can know. @throws UserError `version-not-higher`, `bump-too-low` */
+export function nextOf(baseline: Baseline, comparison: Comparison, numbering: Numbering): string | null {
+  if (baseline.state === 'unavailable' && baseline.published === undefined) return null
+  const highest = baseline.state === 'first' ? null : (baseline.published?.version ?? null)
+  return nextVersion(highest, comparison, numbering)
+}
+
+/** What the manifest of the version says beside its number and its parent: everything that differs from upload to upload. */
+export function annotationsOf(candidate: Candidate, { source, revision, created }: Origin): Readonly<Record<string, string>> {
+  return {
+    'org.opencontainers.image.created': created,
+    ...(source && { 'org.opencontainers.image.source': source }),
+    ...(revision && { 'org.opencontainers.image.revision': revision }),
+    [LABEL.content]: candidate.content,
+    [LABEL.contractDigest]: contractDigest(candidate.contract),
+  }
+}
+
 export function numberingOf(inputs: Inputs): Numbering {
   return {
     scheme: inputs.versionScheme,
@@ -73,11 +120,12 @@ export function numberingOf(inputs: Inputs): Numbering {
   }
 }
 
-function sameContent(candidate: Candidate, published: Published): boolean {
-  return published.content === candidate.content && (published.labels[BASE_LABEL] ?? '') === candidate.base
+/** The same files on the same runtime. A runtime whose digest nobody asked for is known by its name. */
+function sameContent({ content, runtime }: Candidate, { content: publishedContent, labels }: Published): boolean {
+  if (publishedContent !== content || (labels[BASE_NAME_LABEL] ?? '') !== runtime.name) return false
+  if ((labels[LABEL.installCommand] ?? '') !== runtime.installCommand) return false
+  return runtime.digest === null || labels[BASE_DIGEST_LABEL] === runtime.digest
 }
-
-const BASE_LABEL = 'org.opencontainers.image.base.name'
 
 /** The first three in full: the report has them all. */
 function sentences(changes: readonly Change[]): string {

@@ -52,7 +52,11 @@ export function parseCall(argv: readonly string[]): Call {
 export function requireOperands(call: Call, usage: string, least: number, most: number): void {
   if (call.operands.length >= least && call.operands.length <= most) return
   const found = call.operands.length === 0 ? 'nothing' : call.operands.map((operand) => JSON.stringify(operand)).join(' ')
-  throw new UserError('input-invalid', `This command takes ${least === most ? least : `at least ${least}`} operand${most === 1 ? '' : 's'}, and got ${found}.`, `Usage: ${usage}`)
+  throw new UserError(
+    'input-invalid',
+    `This command takes ${least === most ? least : `at least ${least}`} operand${most === 1 ? '' : 's'}, and got ${found}.`,
+    `Usage: ${usage}`,
+  )
 }
 
 /** `--dry-run` → `--dry-run=true`; a following true or false is its value. */
@@ -65,5 +69,9 @@ function withSwitchValues(argv: readonly string[]): string[] {
 
 function unknownFlag(flag: string, known: readonly string[]): UserError {
   const guess = nearest(flag, known)
-  return new UserError('input-invalid', `There is no flag --${flag}.`, guess ? `Write --${guess}` : `Flags: ${known.map((name) => `--${name}`).join(' ')}`)
+  return new UserError(
+    'input-invalid',
+    `There is no flag --${flag}.`,
+    guess ? `Write --${guess}` : `Flags: ${known.map((name) => `--${name}`).join(' ')}`,
+  )
 }

@@ -12,7 +12,9 @@ export function errorText(error: UserError): string {
   const { file, line, column, key } = error.where ?? {}
   const place = [file && `${file}${line ? `:${line}` : ''}${line && column ? `:${column}` : ''}`, key].filter(Boolean).join(' ')
   const remedy = error.remedy.split('\n').map((text) => forLog(text))
-  return [`error ${error.code}${place ? ` at ${forLog(place)}` : ''}`, `  ${forLog(error.message, 4000)}`, ...remedy.map((text) => `  ${text}`)].join('\n')
+  return [`error ${error.code}${place ? ` at ${forLog(place)}` : ''}`, `  ${forLog(error.message, 4000)}`, ...remedy.map((text) => `  ${text}`)].join(
+    '\n',
+  )
 }
 
 /**

@@ -1,9 +1,9 @@
 import { UserError } from '../errors.ts'
 import { inferModel } from '../infer.ts'
 import { contractJson } from '../report/json.ts'
+import { renderContract } from '../report/terminal.ts'
 import type { Call } from './call.ts'
 import { errorJson, errorText, exitCodeOf } from './failure.ts'
-import { printContract } from './print.ts'
 
 /** `mlambda infer DIR…`: one answer each; a model that cannot be read does not stop the others. */
 export async function infer(call: Call): Promise<number> {
@@ -11,7 +11,10 @@ export async function infer(call: Call): Promise<number> {
   for (const path of call.operands) {
     try {
       const model = inferModel(call.inputs(path))
-      process.stdout.write(call.json ? `${contractJson(model)}\n` : printContract(model))
+      const width = process.stdout.columns ?? 160
+      process.stdout.write(
+        call.json ? `${contractJson(model)}\n` : renderContract(model.name, model.told, { color: process.stdout.isTTY === true, width }),
+      )
       model.discovered.files.close()
     } catch (error) {
       if (!(error instanceof UserError)) throw error

@@ -1,0 +1,79 @@
+import type { Occasion } from './event.ts'
+import { fullReference, resolveBase } from './image/base.ts'
+import { findBuilder, removeBuilder } from './image/builder.ts'
+import { freeze } from './image/freeze.ts'
+import { planImage } from './image/plan.ts'
+import { readPublishedLayers } from './image/published-layers.ts'
+import type { Base, Content, Frozen } from './image/types.ts'
+import type { Model } from './infer.ts'
+import type { Inputs } from './inputs.ts'
+import { encodeSignature } from './model/signature-proto.ts'
+import type { Ports } from './ports.ts'
+import type { Digest, Repository } from './registry/port.ts'
+import type { Baseline } from './registry/types.ts'
+
+/** What a model runs on, as far as the occasion needs to know it. */
+export interface Runtime {
+  /** In full, as a tag: `docker.io/library/python:3.12`; '' = none. */
+  readonly name: string
+  /** `null` where a validation does not ask the registry of the runtime. */
+  readonly digest: Digest | null
+  readonly base: Base | null
+  readonly installCommand: string
+}
+
+/** The runtime that the input or the definition names; pinned by digest where something will be built on it. */
+export async function runtimeOf(model: Model, inputs: Inputs, occasion: Occasion, ports: Ports): Promise<Runtime> {
+  const { definition } = model.discovered
+  const reference = inputs.runtime || definition?.runtime || ''
+  const installCommand = definition?.installCommand ?? ''
+  if (reference === '') return { name: '', digest: null, base: null, installCommand }
+  if (occasion.mode === 'validate') return { name: fullReference(reference).full, digest: null, base: null, installCommand }
+  const base = await resolveBase(reference, inputs.platform, ports.repository)
+  return { name: base.name, digest: base.digest, base, installCommand }
+}
+
+export interface Freezing {
+  readonly model: Model
+  readonly content: Content
+  readonly candidate: { readonly runtime: Runtime }
+  readonly repository: Repository
+  readonly baseline: Baseline
+  readonly inputs: Inputs
+  readonly ports: Ports
+}
+
+/** The model as an image in the repository, by digest: nothing visible has changed yet. */
+export async function freezeModel({ model, content, candidate, repository, baseline, inputs, ports }: Freezing): Promise<Frozen> {
+  const { base, installCommand } = candidate.runtime
+  const { platform } = inputs
+  const plan = planImage({
+    name: model.name,
+    payload: model.discovered.files,
+    content,
+    contract: model.contract,
+    signature: encodeSignature(model.contract),
+    completeness: model.completeness,
+    platform,
+    ...(base && { base }),
+    ...(installCommand && { installCommand }),
+  })
+  const builder = await findBuilder({ wanted: inputs.builder, repository: repository.name, installCommand: installCommand !== '', run: ports.docker })
+  try {
+    const published = baseline.state === 'compared' ? await readPublishedLayers(repository, baseline.published.digest) : undefined
+    const frozen = await freeze(plan, {
+      repository,
+      builder,
+      compression: inputs.compression,
+      docker: ports.docker,
+      run: ports.run,
+      oras: base ? await ports.oras() : '',
+      progress: ports.progress,
+      ...(published && { published }),
+    })
+    if (frozen.notice) ports.log.notice(frozen.notice)
+    return frozen
+  } finally {
+    await removeBuilder(builder, ports.docker)
+  }
+}

@@ -1,0 +1,82 @@
+import { type Shape, shapeAt } from '../../shapes/shape.ts'
+import type { Values } from '../../shapes/values.ts'
+import { type Graph, type GraphNode, nodeName, shapesAttribute, tensorOf } from './graph.ts'
+import { OPS } from './ops.ts'
+import { placeholderShape } from './placeholders.ts'
+
+/** What is known of a tensor: its DataType number (0 unknown), its shape, and its elements if it is a small integer tensor. */
+export interface Tensor {
+  readonly type: number
+  readonly shape: Shape
+  readonly values?: Values
+}
+
+/** One node with what flows into it. */
+export interface Call {
+  readonly node: GraphNode
+  /** Data inputs in order, control inputs left out. */
+  readonly inputs: readonly Tensor[]
+  readonly producer: number
+}
+
+/** From what flows in to what flows out, one entry per output that callers may fetch. */
+export type OpRule = (call: Call) => readonly Tensor[]
+
+export const UNKNOWN: Tensor = { type: 0, shape: null }
+
+/**
+ * The outputs of any node: the rules of ops applied from the leaves, each node once. Loops (Merge ← NextIteration) leave unknown what
+ * only a run decides. An op without a rule has one output, of which `_output_shapes` may tell the shape.
+ */
+export function evaluator(graph: Graph): (name: string) => readonly Tensor[] {
+  const done = new Map<string, readonly Tensor[]>()
+  const open = new Set<string>()
+  return (name) => {
+    // an explicit stack: graphs are deeper than ours
+    const stack = [name]
+    for (let top = stack.at(-1); top !== undefined; top = stack.at(-1)) {
+      const node = graph.nodes.get(top)
+      if (node === undefined || done.has(top)) {
+        stack.pop()
+        continue
+      }
+      const sources = dataInputs(node)
+      const waiting = open.has(top) ? [] : sources.map(nodeName).filter((source) => !done.has(source) && !open.has(source) && graph.nodes.has(source))
+      open.add(top)
+      if (waiting.length > 0) {
+        stack.push(...waiting)
+        continue
+      }
+      done.set(
+        top,
+        apply(
+          node,
+          sources.map((source) => outputOf(done, source)),
+          graph.producer,
+        ),
+      )
+      stack.pop()
+    }
+    return done.get(name) ?? [UNKNOWN]
+  }
+}
+
+const dataInputs = (node: GraphNode): string[] => node.inputs.filter((input) => !input.startsWith('^'))
+
+function outputOf(done: ReadonlyMap<string, readonly Tensor[]>, input: string): Tensor {
+  const place = tensorOf(input)
+  return (place === undefined ? undefined : done.get(place.node)?.[place.output]) ?? UNKNOWN
+}
+
+function apply(node: GraphNode, inputs: readonly Tensor[], producer: number): readonly Tensor[] {
+  const outputs = OPS.get(node.op)?.({ node, inputs, producer }) ?? [UNKNOWN]
+  if (outputs.every((output) => output.shape !== null)) return outputs
+  const recorded = shapesAttribute(node, '_output_shapes')
+  return outputs.map((output, i) => (output.shape === null ? { ...output, shape: shapeAt(recorded[i] ?? null, `${node.name}:${i}`) } : output))
+}
+
+/** A placeholder as a source of shapes: its open axes are symbols of its own. */
+export const placeholderTensor = (node: GraphNode, type: number, producer: number): Tensor => ({
+  type,
+  shape: shapeAt(placeholderShape(node, producer), node.name),
+})

@@ -46,13 +46,17 @@ export function githubComments({ token, apiUrl, repository, number }: PullReques
   }
 }
 
-/** Octokit's errors carry `status`; anything that fails below HTTP (DNS, refused, timeout, a broken answer) is one without. */
+/** Octokit says status 500 of what fails below HTTP (DNS, refused, timeout): only an error with a response has GitHub's word. */
 async function asked<T>(work: () => Promise<T>): Promise<T> {
   try {
     return await work()
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error)
-    const status = typeof error === 'object' && error !== null && 'status' in error && typeof error.status === 'number' ? error.status : 0
-    throw new GitHubFailure(status, message, { cause: error })
+    throw new GitHubFailure(statusOf(error), message, { cause: error })
   }
+}
+
+function statusOf(error: unknown): number {
+  if (typeof error !== 'object' || error === null || !('status' in error) || !('response' in error) || error.response === undefined) return 0
+  return typeof error.status === 'number' ? error.status : 0
 }

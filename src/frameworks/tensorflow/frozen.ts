@@ -1,4 +1,4 @@
-import { type Evidence, evidenceOf, type Field, type Shape, type Signature } from '../../contract/types.ts'
+import { type Evidence, evidenceOf, type Field, type Shape } from '../../contract/types.ts'
 import { UserError } from '../../errors.ts'
 import { contractShape } from '../../shapes/shape.ts'
 import type { Inference, Warning } from '../framework.ts'

@@ -25,10 +25,15 @@ export function explainNothing(files: OpenedFiles): UserError {
   if (pointer?.pointer !== undefined) return pointerError(pointer.path, pointer.pointer)
   const other = files.files.map((file) => otherPointer(files, file)).find((found) => found !== undefined)
   if (other !== undefined) return other
-  const [empty] = files.files.filter(({ size, path }) => size === 0 && MODEL_ENDINGS.test(path))
+  const [empty] = files.files.filter(({ size, path }) => size === 0 && isMeantAsModel(path))
   if (empty !== undefined) return emptyError(empty.path)
   if (files.files.length > 0 && files.files.every(({ size }) => size === 0)) return emptyError(files.files[0]?.path ?? files.label)
   return new UserError('not-a-model', `${files.label} holds no model that is known: ${seen(files)}`, remedyFor(files))
+}
+
+/** An empty notes.txt is nothing; an empty model.txt is a model that was not saved. */
+function isMeantAsModel(path: string): boolean {
+  return CERTAIN_ENDINGS.test(path) || (MODEL_ENDINGS.test(path) && /(?:^|\/)(?:model|weights|inference|trained|network|pipeline)[^/]*$/i.test(path))
 }
 
 /** DVC (`model.h5.dvc` beside the missing file) and git-annex: other ways to leave the bytes elsewhere. */

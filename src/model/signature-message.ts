@@ -1,5 +1,6 @@
 import type { Contract, DType, Field, Profile, Shape, Signature, Value } from '../contract/types.ts'
 import { kindOf } from '../contract/types.ts'
+import { DATA_TYPES } from './signature-words.ts'
 
 /**
  * Hydrosphere's ModelSignature as plain data, between its two spellings (binary and text) and our contracts.
@@ -53,7 +54,11 @@ function fieldMessage(field: Field): FieldMessage {
   // what rests on a convention only is no promise, here neither
   const assumed = field.assumed ?? []
   const shaped = !field.sparse && !field.ragged && !assumed.includes('shape')
-  return { ...base, type: assumed.includes('type') ? null : field.type, dims: shaped ? dimsOf(field.shape) : undefined }
+  return { ...base, type: assumed.includes('type') ? null : sayable(field.type), dims: shaped ? dimsOf(field.shape) : undefined }
+}
+
+function sayable(type: DType | null): DType | null {
+  return DATA_TYPES.some(([, , known]) => known === type) ? type : null
 }
 
 /** -1 is a promise to take any size: not the word for a size that nobody knows. */

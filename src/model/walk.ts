@@ -58,7 +58,7 @@ export function walk(root: string, scope: Scope): { readonly found: readonly Fou
 
   const visit = (directory: string, above: Matched, depth: number): void => {
     if (depth > MAX_DEPTH) throw unsafe(directory, `directories are nested more than ${MAX_DEPTH} deep`, 'flatten the model directory')
-    for (const name of namesIn(path.join(root, directory))) {
+    for (const name of namesIn(root, directory)) {
       if (++entries > MAX_ENTRIES)
         throw unsafe(
           directory,
@@ -68,7 +68,8 @@ export function walk(root: string, scope: Scope): { readonly found: readonly Fou
       const relative = directory === '' ? name : `${directory}/${name}`
       const { matched, reason } = applyRules(rules, relative, above)
       const disk = path.join(root, ...relative.split('/'))
-      const stats = lstatSync(disk)
+      const stats = lstatSync(disk, { throwIfNoEntry: false })
+      if (stats === undefined) throw vanished(relative, name)
       if (stats.isDirectory()) {
         if (reason !== undefined) excluded.push({ path: `${relative}/`, reason })
         if (reason === undefined || takesBack) visit(relative, matched, depth + 1)
@@ -133,20 +134,40 @@ function dockerignoreOf(root: string): readonly IgnoreRule[] {
 }
 
 /** Names in one directory, read in small batches so that the cap on entries also bounds memory. */
-function namesIn(directory: string): readonly string[] {
-  const handle = opendirSync(directory, { bufferSize: 256 })
+function namesIn(root: string, directory: string): readonly string[] {
   const names: string[] = []
   try {
-    for (let entry = handle.readSync(); entry !== null && names.length <= MAX_ENTRIES; entry = handle.readSync()) names.push(entry.name)
-  } finally {
-    handle.closeSync()
+    const handle = opendirSync(path.join(root, directory), { bufferSize: 256 })
+    try {
+      for (let entry = handle.readSync(); entry !== null && names.length <= MAX_ENTRIES; entry = handle.readSync()) names.push(entry.name)
+    } finally {
+      handle.closeSync()
+    }
+  } catch (error) {
+    const why = error instanceof Error ? error.message : String(error)
+    throw new UserError(
+      'corrupt',
+      `${directory || 'the model directory'} cannot be listed (${why})`,
+      'check its permissions',
+      { file: directory },
+      { cause: error },
+    )
   }
   return names
 }
 
+/** Node decodes names that are no UTF-8 with replacement characters: there is nothing under the name it shows. */
+function vanished(relative: string, name: string): UserError {
+  if (name.includes('\uFFFD')) return unsafe(relative, 'its name is not UTF-8', 'rename the file')
+  return new UserError(
+    'corrupt',
+    `${relative} vanished while the directory was listed`,
+    'let nothing write to the model directory during the upload',
+    { file: relative },
+  )
+}
+
 function checkName(relative: string, name: string): void {
-  // Node decodes names that are no UTF-8 with replacement characters; the file could not be opened under that name
-  if (name.includes('\uFFFD')) throw unsafe(relative, 'its name is not UTF-8', 'rename the file')
   if (Buffer.byteLength(name) > MAX_NAME_BYTES) throw unsafe(relative, `its name is longer than ${MAX_NAME_BYTES} bytes`, 'rename the file')
   if (Buffer.byteLength(relative) > MAX_PATH_BYTES)
     throw unsafe(relative, `its path is longer than ${MAX_PATH_BYTES} bytes`, 'flatten the model directory')

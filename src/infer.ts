@@ -37,18 +37,17 @@ export interface Search {
 
 /**
  * Finds the one model at a path, reads its contract from the bytes of its files, and makes it agree with its declaration.
+ * With a `workspace` the model must lie in it after links are resolved.
  * @throws UserError of the groups "the files" and "the declaration".
  */
-export function inferModel(search: Search): Model {
-  const discovered = discover(search.path, FRAMEWORKS, { definition: search.contract })
+export function inferModel(search: Search, workspace = ''): Model {
+  const discovered = discover(search.path, FRAMEWORKS, { definition: search.contract, ...(workspace && { within: workspace }) })
   const { definition, found } = discovered
   const inference = inferOrYield(discovered)
   const declared = definition?.declaration
-  const contract = agree(
-    declared ? [declared] : [],
-    inference && { contract: 1, framework: inference.framework, signatures: inference.signatures },
-    found ? { name: found.framework.name, format: found.match.format } : { name: 'other' },
-  )
+  const contract = agree(declared ? [declared] : [], inference && { contract: 1, framework: inference.framework, signatures: inference.signatures }, {
+    framework: found ? { name: found.framework.name, format: found.match.format } : { name: 'other' },
+  })
   const because = found ? found.match.because : 'its contract is declared'
   const facts = {
     contract,

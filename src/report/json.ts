@@ -58,9 +58,9 @@ export interface ContractAnswer {
   readonly declaredIn?: string
 }
 
-/** The answer of `infer --json`, indented: the canonical contract at the top level, with evidence beside it. Names are raw, JSON escapes them. */
+/** The answer of `infer --json`, one line: the canonical contract at the top level, with evidence beside it. Names are raw, JSON escapes them. */
 export function contractJson(inferred: Inferred): string {
-  return JSON.stringify(contractAnswer(inferred), null, 2)
+  return JSON.stringify(contractAnswer(inferred))
 }
 
 /** The same as data. Signatures are sorted by name as in the canonical form; everything else keeps its order. */

@@ -1,5 +1,6 @@
 import type { Change } from '../contract/change.ts'
 import { printBytes } from '../log.ts'
+import type { Comparison } from '../registry/types.ts'
 import { contractRows, printFramework, type SignatureRows } from './contract-rows.ts'
 import { cut, forLog, NAME_LIMIT } from './escape.ts'
 import { legend, printSources, usedSources } from './evidence.ts'
@@ -41,6 +42,33 @@ export function renderTerminal(report: Report, options: TerminalOptions): string
     contractLines(report, paint, width),
   ].filter((section) => section.length > 0)
   return `${sections.map((section) => section.join('\n')).join('\n\n')}\n`
+}
+
+/** The contract of a model alone: what `infer` prints. */
+export function renderContract(
+  model: string,
+  told: Pick<Report, 'contract' | 'completeness' | 'detected' | 'warnings' | 'findings'>,
+  options: TerminalOptions,
+): string {
+  const paint = paletteOf(options)
+  const report = { ...told, model }
+  const sections = [
+    [paint.bold(forLog(model, NAME_LIMIT))],
+    contractLines(report, paint, Math.max(MIN_WIDTH, options.width)),
+    noteLines(report, paint),
+  ]
+  return `${sections
+    .filter((section) => section.length > 0)
+    .map((section) => section.join('\n'))
+    .join('\n\n')}\n`
+}
+
+/** Two contracts compared, without a model or a registry between them: what `diff` prints. */
+export function renderChanges(promise: string, offer: string, { level, changes }: Comparison, options: TerminalOptions): string {
+  const paint = paletteOf(options)
+  const counted = changes.length === 0 ? '' : `, ${plural(changes.length, 'change')}`
+  const head = `${paint.bold(forLog(promise))} → ${paint.bold(forLog(offer))}: ${level}${counted}`
+  return `${[head, ...changeLines(changes, paint)].join('\n')}\n`
 }
 
 function verdictLines(report: Report, paint: Palette): string[] {
@@ -88,7 +116,7 @@ function publishedLines(report: Report, paint: Palette): string[] {
   return [...lines, '', paint.dim('  use it:'), ...usageCommands(report).map((command) => `    ${forLog(command)}`)]
 }
 
-function noteLines({ warnings, findings }: Report, paint: Palette): string[] {
+function noteLines({ warnings, findings }: Pick<Report, 'warnings' | 'findings'>, paint: Palette): string[] {
   const risks = findings.map((one) => `  ${paint.bad(one.severity.padEnd(10))}  ${forLog(one.message)} (${forLog(one.where)})`)
   const notes = warnings.map(
     (one) => `  ${paint.attention('warning'.padEnd(10))}  ${forLog(one.message)}${one.where === undefined ? '' : ` (${forLog(one.where)})`}`,
@@ -101,7 +129,7 @@ function noteLines({ warnings, findings }: Report, paint: Palette): string[] {
   ]
 }
 
-function contractLines(report: Report, paint: Palette, width: number): string[] {
+function contractLines(report: Pick<Report, 'contract' | 'completeness' | 'detected'>, paint: Palette, width: number): string[] {
   const { contract, completeness, detected } = report
   if (contract === undefined) return []
   const signatures = contractRows(contract)

@@ -10,13 +10,15 @@ export interface Pace {
   random(): number
   /** Milliseconds between looks at a list that doesn't show the own tag yet; their sum is the patience (10 s). */
   readonly looks: readonly number[]
+  /** Milliseconds between looks whether another upload, seen at the same number, publishes it. Only saves work: nothing rests on it. */
+  readonly courtesy: readonly number[]
 }
 
 export interface Claim {
   readonly repository: Repository
   /** Without prefix. */
   readonly version: string
-  /** The final manifest, already in the repository by digest. */
+  /** The final manifest; its config and layers are in the repository. */
   readonly manifest: Manifest
   readonly nonce: string
   /** The list shows the version, however it is spelled. */
@@ -26,10 +28,13 @@ export interface Claim {
 }
 
 /** Who may write a version: this upload, or another one whose manifest is `decided` (null: unknown, the number is burned or published already). */
-export type Verdict = { readonly kind: 'won' } | { readonly kind: 'lost'; readonly decided: Manifest | null }
+export type Verdict =
+  | { readonly kind: 'won' }
+  /** `rivals`: how many others asked for the number at once, as far as seen. */
+  | { readonly kind: 'lost'; readonly decided: Manifest | null; readonly rivals: number }
 
 /** The claims are gone because their version is published: the caller's HEAD shows by whom. */
-const PUBLISHED: Verdict = { kind: 'lost', decided: null }
+const PUBLISHED: Verdict = { kind: 'lost', decided: null, rivals: 1 }
 /** Rounds of the consensus; with random pauses two are rare, and ten have not been seen. */
 const MAX_ROUNDS = 60
 /** One stage is exclusive while every write is applied once; a second one forgives a request that a proxy repeats late. */
@@ -70,12 +75,14 @@ export async function consensus(claim: Claim, pace: Pace): Promise<Verdict> {
   const { repository, version, manifest, nonce, written } = claim
   const mine = claimValue(manifest.digest)
   let estimate = { value: mine, manifest }
+  let rivals = 0
   for (let round = 1; round <= MAX_ROUNDS; round++) {
     const proposal = proposalTag(version, round, estimate.value, runOf(nonce)?.run ?? null)
     await write(repository, proposal, estimate.manifest, written)
     const first = await fresh(claim, proposal, pace)
     if (first === null) return PUBLISHED
     const proposed = proposals(first, version, round)
+    rivals = Math.max(rivals, proposed.size - 1)
     const mark: Mark = proposed.size === 1 && proposed.has(estimate.value) ? 'c' : 'a'
 
     const vote = markTag(version, round, mark, estimate.value)
@@ -92,7 +99,8 @@ export async function consensus(claim: Claim, pace: Pace): Promise<Verdict> {
       if (found === null) return PUBLISHED
       estimate = { value: next[0], manifest: found }
     }
-    if (committed.size > 0 && adopted.size === 0) return estimate.value === mine ? { kind: 'won' } : { kind: 'lost', decided: estimate.manifest }
+    if (committed.size > 0 && adopted.size === 0)
+      return estimate.value === mine ? { kind: 'won' } : { kind: 'lost', decided: estimate.manifest, rivals }
     await pace.sleep(pace.random() * 100 * Math.min(round, 10))
   }
   throw new UserError(
@@ -107,15 +115,15 @@ export async function consensus(claim: Claim, pace: Pace): Promise<Verdict> {
  * It reads no list, only single tags.
  */
 export async function splitter({ repository, version, manifest, written }: Claim): Promise<Verdict> {
-  if ((await repository.head(doorTag(version))) !== null) return { kind: 'lost', decided: null }
+  if ((await repository.head(doorTag(version))) !== null) return { kind: 'lost', decided: null, rivals: 1 }
   for (const stage of SPLITTER_STAGES) {
     const x = splitterTag(version, 'x', stage)
     const y = splitterTag(version, 'y', stage)
     await write(repository, x, manifest, written)
-    if (stage === 1 && (await repository.head(doorTag(version))) !== null) return { kind: 'lost', decided: null }
-    if ((await repository.head(y)) !== null) return { kind: 'lost', decided: null }
+    if (stage === 1 && (await repository.head(doorTag(version))) !== null) return { kind: 'lost', decided: null, rivals: 1 }
+    if ((await repository.head(y)) !== null) return { kind: 'lost', decided: null, rivals: 1 }
     await write(repository, y, manifest, written)
-    if ((await repository.head(x)) !== manifest.digest) return { kind: 'lost', decided: null }
+    if ((await repository.head(x)) !== manifest.digest) return { kind: 'lost', decided: null, rivals: 1 }
   }
   return { kind: 'won' }
 }

@@ -114,11 +114,6 @@ export function orasRepository(name: string, options: OrasOptions): Repository {
     if (answer.failure !== null) throw refuse(answer, 'writing a manifest')
   }
 
-  async function remove(digest: Digest): Promise<boolean> {
-    const answer = await once(['manifest', 'delete', '--force'], at(digest), MAX_MANIFEST)
-    return answer.failure === null
-  }
-
   async function head(reference: string): Promise<Digest | null> {
     const stdout = await present(['resolve'], at(reference), MAX_MANIFEST, 'asking for a tag')
     if (stdout === null) return null
@@ -170,21 +165,18 @@ export function orasRepository(name: string, options: OrasOptions): Repository {
 
     /**
      * The OCI API deletes by digest, and oras resolves a tag before: deleting a claim tag would delete the published manifest it points to.
-     * So the tags are first moved to a tombstone, a manifest of their own, and that is deleted. Whether the registry deletes at all is tried on the tombstone alone.
+     * So the tags are first moved to a tombstone, a manifest of their own, and that is deleted; where the registry refuses they move back.
      */
-    async deleteTags(tags) {
-      const first = tags[0]
-      if (first === undefined) return true
+    async deleteTags(tags, model) {
+      if (tags.length === 0) return true
       if (!deletes) return false
+      const all = `${parsed.name}:${tags.join(',')}`
       try {
-        const model = await get(first)
-        if (model === null) return true
         const tombstone = withAnnotations(model, { 'dev.mlambda.retired': randomUUID() })
-        await put(at(tombstone.digest), tombstone)
-        deletes = await remove(tombstone.digest)
-        if (!deletes) return false
-        await put(`${parsed.name}:${tags.join(',')}`, tombstone)
-        deletes = (await remove(tombstone.digest)) && (await head(first)) === null
+        await put(all, tombstone)
+        const answer = await once(['manifest', 'delete', '--force'], at(tombstone.digest), MAX_MANIFEST)
+        deletes = answer.failure === null
+        if (!deletes) await put(all, model)
         return deletes
       } catch (error) {
         if (error instanceof UserError) return false

@@ -25,8 +25,8 @@ export interface Repository {
   get(reference: string): Promise<Manifest | null>
   /** Creates or moves; the registry offers nothing better. By tag or by digest. */
   putManifest(reference: string, manifest: { readonly bytes: Uint8Array; readonly mediaType: string }): Promise<void>
-  /** Removes tags and never the manifests they point to, together because that costs the same as one. Best effort: false where the registry cannot. */
-  deleteTags(tags: readonly string[]): Promise<boolean>
+  /** Removes tags and never manifests, together because that costs the same as one. Where the registry can't, they point to `manifest` afterwards. False: not deleted. */
+  deleteTags(tags: readonly string[], manifest: Manifest): Promise<boolean>
 
   hasBlob(digest: Digest, size: number): Promise<boolean>
   /** A small blob (configs), at most `limit` bytes. `null`: not there. */

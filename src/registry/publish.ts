@@ -26,6 +26,8 @@ export interface Protocol {
 const MAX_ROUNDS = 100
 /** The same write again after an answer that says neither yes nor no. */
 const MAX_WRITES = 4
+/** About the time one upload needs for its number; losers spread over as many turns as they are. Milliseconds. */
+const TURN = 400
 /** Steps from a stale list up to the highest version. */
 const MAX_CLIMB = 1000
 
@@ -34,6 +36,7 @@ export const PROTOCOL: Protocol = {
     sleep: async (milliseconds) => void (await wait(milliseconds)),
     random: Math.random,
     looks: [50, 100, 200, 400, 800, 1500, 2500, 4500],
+    courtesy: [100, 150, 250, 400, 600, 1000],
   },
   listShowing,
   closeDoor,
@@ -76,13 +79,13 @@ export function publishWith(protocol: Protocol): (upload: Upload) => Promise<Rel
       if (listIsStale || upload.immutableTags) await session.climb(tags)
       const candidate = await session.next(tags)
       const { version, tag } = candidate
-      if ((await repository.head(tag)) !== null) {
+      if (tags.includes(doorTag(version)) && session.firstMeeting(version) && (await isPublishedSoon(repository, tag))) {
         session.published(candidate)
+        tags = (await repository.list()) ?? []
         continue
       }
 
       const manifest = (await session.begunBefore(tags, candidate)) ?? releaseManifest(upload, { ...candidate, parent: candidate.previous })
-      await repository.putManifest(manifest.digest, manifest)
       const claim = session.claim(candidate, manifest)
 
       let verdict: Verdict = { kind: 'won' }
@@ -102,23 +105,20 @@ export function publishWith(protocol: Protocol): (upload: Upload) => Promise<Rel
           }
           tags = look.kind === 'shown' ? look.tags : ((await repository.list()) ?? [])
           if (look.kind === 'published' || session.outdated(candidate, tags)) continue
-          verdict = free ? await protocol.consensus(claim, pace) : { kind: 'lost', decided: null }
+          verdict = free ? await protocol.consensus(claim, pace) : { kind: 'lost', decided: null, rivals: 1 }
         }
       }
 
       if (verdict.kind === 'won' && (await hold(repository, tag, manifest))) return await session.release(candidate, manifest)
-      if (verdict.kind === 'lost' && verdict.decided !== null) {
-        const { decided } = verdict
-        const theirs = releaseOf(decided)
-        const helped = theirs?.version === version && (await hold(repository, theirs.tag, decided))
-        if (helped && isEarlierAttempt(upload, decided)) return await session.release(candidate, decided)
-      }
+      const decided = verdict.kind === 'lost' ? verdict.decided : null
+      const theirs = decided === null ? null : releaseOf(decided)
+      const helped = decided !== null && theirs?.version === version && (await hold(repository, theirs.tag, decided))
+      if (helped && isEarlierAttempt(upload, decided)) return await session.release(candidate, decided)
 
-      const now = await repository.head(tag)
-      if (now === null) session.burned(version)
-      else session.published(candidate)
+      if (helped || (await repository.head(tag)) !== null) session.published({ version, tag: theirs?.tag ?? tag })
+      else session.burned(version)
       log(`Version ${version} went to another upload; trying the next.`)
-      await pace.sleep(pace.random() * 200)
+      await pace.sleep(pace.random() * TURN * (verdict.kind === 'lost' ? verdict.rivals : 1))
       tags = (await repository.list()) ?? []
     }
     throw new UserError(
@@ -126,6 +126,15 @@ export function publishWith(protocol: Protocol): (upload: Upload) => Promise<Rel
       `${MAX_ROUNDS} versions of ${repository.name} went to other uploads meanwhile.`,
       'Run the job again: the files are in the registry already.',
     )
+  }
+
+  /** Another upload is at this number: let it finish instead of competing with it. It may be dead, so the wait is short. */
+  async function isPublishedSoon(repository: Repository, tag: string): Promise<boolean> {
+    for (const pause of pace.courtesy) {
+      await pace.sleep(pause * (0.5 + pace.random()))
+      if ((await repository.head(tag)) !== null) return true
+    }
+    return false
   }
 
   /**
@@ -164,6 +173,7 @@ function openSession(upload: Upload) {
   /** Versions seen by HEAD that a list may not show, and numbers that nobody will have. */
   const known = new Map<string, VersionTag>()
   const unused = new Set<string>()
+  const met = new Set<string>()
   const readings = new Map<string, Reading>()
   const claims: { readonly version: string; readonly written: Set<string> }[] = []
   const higher = (a: string, b: string): boolean => compareVersions(a, b, numbering.scheme) > 0
@@ -187,6 +197,7 @@ function openSession(upload: Upload) {
 
   return {
     published: ({ version, tag }: VersionTag): void => void known.set(version, { version, tag }),
+    firstMeeting: (version: string): boolean => !met.has(version) && met.add(version).has(version),
     burned: (version: string): void => void unused.add(version),
 
     /** The number after everything that is published or burned. */
@@ -270,7 +281,10 @@ function openSession(upload: Upload) {
     async release({ version, tag, ...state }: Candidate, manifest: Manifest): Promise<Release> {
       const floating = await moveFloating(upload, version)
       const done = claims.filter((claim) => claim.version === version || known.has(claim.version))
-      await repository.deleteTags(done.flatMap(({ written }) => [...written]))
+      await repository.deleteTags(
+        done.flatMap(({ written }) => [...written]),
+        manifest,
+      )
       return { version, tag, digest: manifest.digest, ...state, fresh: true, floating }
     },
   }

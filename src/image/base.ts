@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { UserError } from '../errors.ts'
 import type { Manifest, Repository } from '../registry/port.ts'
-import { isLoopback } from '../registry/reference.ts'
+import { isDigest, isLoopback } from '../registry/reference.ts'
 import type { Run } from '../tools/run.ts'
 import { diskError } from './disk.ts'
 import { LAYER_TYPE } from './layers.ts'
@@ -49,6 +49,9 @@ export async function resolveBase(reference: string, platform: Platform, open: (
   return { name: full, pinned: `${name}@${manifest.digest}`, digest: manifest.digest, layers, config: parseObject(bytes, `config of ${reference}`) }
 }
 
+/** Host with optional port, then path components (distribution/reference regexp.go). */
+const IMAGE_NAME = /^([A-Za-z0-9-]+(\.[A-Za-z0-9-]+)*|\[[0-9a-fA-F:]+\])(:[0-9]+)?(\/[a-z0-9]+((\.|_|__|-+)[a-z0-9]+)*)+$/
+
 /** Docker's short names in full: `python:3.12` is `docker.io/library/python:3.12` (distribution/reference normalize.go). */
 export function fullReference(reference: string): { readonly repository: string; readonly version: string; readonly full: string } {
   const [name = '', digest] = reference.split('@', 2)
@@ -59,8 +62,7 @@ export function fullReference(reference: string): { readonly repository: string;
   const [first = '', ...rest] = repository.split('/')
   const hasHost = rest.length > 0 && (first === 'localhost' || /[.:]/.test(first))
   const full = hasHost ? repository : `docker.io/${rest.length === 0 ? 'library/' : ''}${repository}`
-  const valid =
-    /^[A-Za-z0-9.[\]:-]+(\/[a-z0-9]+((\.|_|__|-+)[a-z0-9]+)*)+$/.test(full) && (digest === undefined || /^sha256:[0-9a-f]{64}$/.test(digest))
+  const valid = IMAGE_NAME.test(full) && (digest === undefined || isDigest(digest))
   if (!valid)
     throw new UserError(
       'input-invalid',

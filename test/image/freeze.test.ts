@@ -45,6 +45,27 @@ function freezing(repository: Repository, builder: Builder, more: Partial<Freezi
   }
 }
 
+/** Every field of Docker's and OCI's container config, out of order, with old ones that BuildKit drops. */
+const RICH_CONFIG = {
+  Shell: ['/bin/bash', '-c'],
+  Healthcheck: { Retries: 3, Test: ['CMD', 'x'], StartInterval: 5, Timeout: 7, Interval: 5000000000, StartPeriod: 2 },
+  StopSignal: 'SIGTERM',
+  ArgsEscaped: true,
+  Labels: { z: '<&>\u2028\u2029\b\f\u007f', a: '' },
+  WorkingDir: '/w',
+  Volumes: { '/v': {}, '/a': {} },
+  Cmd: ['c'],
+  Entrypoint: ['e'],
+  Env: ['A=1', 'EMPTY='],
+  ExposedPorts: { '9/tcp': {}, '80/tcp': {} },
+  User: 'u:g',
+  Hostname: 'h',
+  Image: 'sha256:aa',
+  Tty: false,
+  OnBuild: [],
+  Domainname: '',
+}
+
 const buildx = (): Builder => ({ kind: 'buildx', name: buildkit.builder, asked: true, created: false })
 
 describe.each(['v3', 'debian'] as const)('on a real registry (%s)', (kind) => {
@@ -56,6 +77,7 @@ describe.each(['v3', 'debian'] as const)('on a real registry (%s)', (kind) => {
     const built = await freeze(plan, freezing(repositoryOn(kind, 'same/buildx'), buildx()))
     expect(Buffer.from(built.manifest.bytes).toString()).toBe(Buffer.from(embedded.manifest.bytes).toString())
     expect([built.builder, embedded.builder, built.configDigest]).toEqual(['buildx', 'embedded', embedded.configDigest])
+    expect(built).not.toHaveProperty('notice')
     expect((await repositoryOn(kind, 'same/buildx').list()) ?? []).toEqual([])
   })
 
@@ -137,6 +159,7 @@ describe.each(['v3', 'debian'] as const)('on a real registry (%s)', (kind) => {
       const embedded = await freeze(plan, freezing(repositoryOn(kind, 'base/embedded'), EMBEDDED))
       const built = await freeze(plan, freezing(repositoryOn(kind, 'base/buildx'), buildx()))
       expect(Buffer.from(built.manifest.bytes).toString()).toBe(Buffer.from(embedded.manifest.bytes).toString())
+      expect(built).not.toHaveProperty('notice')
       execFileSync(tool('crane'), ['validate', '--fast', '--remote', `${host()}/base/embedded@${embedded.manifest.digest}`])
       const config = JSON.parse(execFileSync(tool('crane'), ['config', `${host()}/base/buildx@${built.manifest.digest}`], { encoding: 'utf8' }))
       expect(config.config.Entrypoint).toEqual(['/bin/sh', '-c'])
@@ -146,6 +169,25 @@ describe.each(['v3', 'debian'] as const)('on a real registry (%s)', (kind) => {
         'org.opencontainers.image.base.name': `${host()}/runtimes/shell:1`,
       })
       expect(config.config.Labels).not.toHaveProperty(['org.opencontainers.image.version'])
+    })
+
+    it('writes a config with everything a runtime can say as BuildKit does', async () => {
+      const config = {
+        ...base.config,
+        author: 'frieda',
+        variant: 'v2',
+        'os.version': '1.2',
+        'os.features': ['f'],
+        docker_version: '20',
+        container: 'c',
+        config: RICH_CONFIG,
+        history: [{ created: '2024-01-02T03:04:05.120+02:00', author: 'a', comment: 'c', created_by: 'RUN <x> && y' }],
+      }
+      const plan = await planOf(model, { base: { ...base, config } })
+      const embedded = await freeze(plan, freezing(repositoryOn(kind, 'rich'), EMBEDDED))
+      const built = await freeze(plan, freezing(repositoryOn(kind, 'rich'), buildx()))
+      expect(built).toMatchObject({ builder: 'buildx', manifest: { digest: embedded.manifest.digest } })
+      expect(built).not.toHaveProperty('notice')
     })
 
     it('runs the install-command where the files are, on top of the same layers', async () => {

@@ -71,7 +71,7 @@ outputs {
     const { locate } = parseSignature(text, 'contract.prototxt')
     expect(locate(['predict', 'inputs', 'x', 'type'])).toMatchObject({ line: 8, column: 10 })
     expect(locate(['predict', 'inputs', 's', 'struct', 'k', 'shape'])).toMatchObject({ line: 16, column: 13 })
-    expect(locate(['predict', 'outputs', 'y', 'shape'])).toMatchObject({ line: 22, column: 9 })
+    expect(locate(['predict', 'outputs', 'y', 'shape'])).toMatchObject({ line: 23, column: 9 })
   })
 
   it.each([

@@ -39,7 +39,7 @@ export function usageCommands(report: Report): readonly string[] {
       `oras copy --from-oci-layout ${layout}:${published.tag} REGISTRY/${nameOf(layout)}:${published.tag}`,
     ]
   }
-  return [`docker pull ${published.image}`, `crane export ${published.ref} - | tar -x model/`]
+  return [`docker pull ${published.image}`, `crane export ${published.image} - | tar -xf - model`]
 }
 
 const nameOf = (path: string): string =>

@@ -46,7 +46,7 @@ ${CONTRACT}`)
 
 \`\`\`
 docker pull ghcr.io/owner/churn:2.5.0
-crane export ghcr.io/owner/churn@${DIGEST} - | tar -x model/
+crane export ghcr.io/owner/churn:2.5.0 - | tar -xf - model
 \`\`\`
 
 ${CONTRACT}`)

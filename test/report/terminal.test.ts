@@ -19,7 +19,7 @@ describe('renderTerminal', () => {
 
   use it:
     docker pull ghcr.io/owner/churn:2.5.0
-    crane export ghcr.io/owner/churn@${DIGEST} - | tar -x model/
+    crane export ghcr.io/owner/churn:2.5.0 - | tar -xf - model
 
   contract  sklearn 1.5.2 (joblib), 90 % of its facts are known, model.joblib holds a scikit-learn estimator, declared in serving.yaml
 

@@ -75,7 +75,9 @@ const broadcasting =
   (combine?: (a: Size, b: Size) => Size): OpRule =>
   (call) => {
     const [a, b] = [input(call, 0), input(call, 1)]
-    const values = combine !== undefined && a.values !== undefined && b.values !== undefined ? zip(a.values, b.values, combine) : null
+    // flat elements pair up only in vectors and scalars: [4, 1] + [4] is [4, 4]
+    const vectors = (a.shape?.length ?? 2) <= 1 && (b.shape?.length ?? 2) <= 1
+    const values = combine !== undefined && vectors && a.values !== undefined && b.values !== undefined ? zip(a.values, b.values, combine) : null
     return [tensor(typed(call), broadcast(a.shape, b.shape), values)]
   }
 const comparing =
@@ -130,7 +132,7 @@ const gathering =
     const [data, indices] = [input(call, 0), input(call, 1)]
     const batch = intAttribute(call.node, 'batch_dims') ?? 0
     const picked = at === 0 && indices.shape !== null && indices.shape.length <= 1 ? known(indices.values) : null
-    const values = picked !== null && data.values !== undefined ? picked.map((i) => data.values?.[i] ?? null) : null
+    const values = picked !== null && data.values !== undefined && data.shape?.length === 1 ? picked.map((i) => data.values?.[i] ?? null) : null
     return [tensor(typed(call, 'Tparams'), at === null || batch !== 0 ? null : gather(data.shape, indices.shape, at), values)]
   }
 
@@ -150,7 +152,7 @@ const listed =
 
 const constant: OpRule = ({ node }) => {
   const shape = shapeAt(constantShape(node), node.name)
-  return [tensor(typeAttribute(node, 'dtype'), shape, shape !== null && shape.length <= 1 ? constantInts(node) : null)]
+  return [tensor(typeAttribute(node, 'dtype'), shape, constantInts(node))]
 }
 
 const stored: OpRule = ({ node }) => [tensor(typeAttribute(node, 'dtype'), shapeAt(shapeAttribute(node, 'shape'), node.name))]
@@ -340,6 +342,13 @@ export const OPS: ReadonlyMap<string, OpRule> = new Map<string, OpRule>([
     },
   ],
   ['Bincount', (call) => [tensor(typed(call), [input(call, 1).values?.[0] ?? null])]],
+  [
+    'DenseBincount',
+    (call) => {
+      const [bins, rank] = [input(call, 1).values?.[0] ?? null, input(call, 0).shape?.length]
+      return [tensor(typed(call), rank === 1 ? [bins] : rank === 2 ? [input(call, 0).shape?.[0] ?? null, bins] : null)]
+    },
+  ],
   ['L2Loss', (call) => [tensor(typed(call), [])]],
   ...rows('Unique', (call) => [tensor(typed(call), [null]), tensor(typed(call, 'out_idx', INT32), ravel(input(call, 0).shape))]),
 

@@ -50,7 +50,7 @@ function newTies(group: readonly Place[]): Change[] {
     ...(demanded > 1
       ? [tieRow('dims-tied', inputs, `callers that send ${named(inputs)} in different sizes will be rejected: the sizes must be equal now`)]
       : []),
-    ...(outputs.length > 0 && all > demanded ? [tieRow('dims-tied', outputs, `${named(group)} always have equal sizes now`)] : []),
+    ...(outputs.length > 0 && all > Math.max(demanded, 1) ? [tieRow('dims-tied', outputs, `${named(group)} always have equal sizes now`)] : []),
   ]
 }
 

@@ -7,7 +7,7 @@ import { completeness } from '../../src/contract/completeness.ts'
 import { diff } from '../../src/contract/diff.ts'
 import { levelOf } from '../../src/contract/level.ts'
 import { parseContract } from '../../src/contract/parse.ts'
-import type { Contract, Field, Signature } from '../../src/contract/types.ts'
+import type { Contract, Dim, Field, Signature } from '../../src/contract/types.ts'
 import { UserError } from '../../src/errors.ts'
 import { contractArbitrary } from './arbitraries.ts'
 
@@ -40,6 +40,20 @@ const versions = (count: number, knowledge?: Parameters<typeof contractArbitrary
     .map((list) => list.map((contract) => ({ ...contract, signatures: contract.signatures.slice(0, 1).map((one) => ({ ...one, name: 'predict' })) })))
 const EMPTY: Contract = { contract: 1, framework: { name: 'none' }, signatures: [] }
 const pair = versions(2).map(([a = EMPTY, b = EMPTY]) => [a, b] as const)
+
+/** Contracts that differ in little, so that a step between two of them is often compatible: one signature, few fields, few sizes. */
+const closeContract: fc.Arbitrary<Contract> = (() => {
+  const dim = fc.constantFrom<Dim>(-1, -1, 4, 'n', 'n', 'm')
+  const value = fc.record({ type: fc.constant('float32' as const), shape: fc.array(dim, { minLength: 1, maxLength: 1 }) })
+  const field = (name: string, presence: object) => value.map((one): Field => ({ name, ...one, ...presence }))
+  const rarely = (one: fc.Arbitrary<Field>) => fc.option(one, { freq: 1 })
+  const list = fc
+    .tuple(field('x', {}), rarely(field('y', {})), rarely(field('z', { optional: true })))
+    .map((fields) => fields.filter((one) => one !== null))
+  return fc
+    .record({ inputs: list, outputs: list })
+    .map((lists) => ({ contract: 1, framework: { name: 'onnx' }, signatures: [{ name: 'predict', ...lists }] }))
+})()
 
 describe('laws of diff', () => {
   it('says nothing about a contract against itself', () => {
@@ -74,14 +88,13 @@ describe('laws of diff', () => {
   })
 
   it('never reports less for two steps than for the direct change, where everything is known', () => {
-    // aliases let a field answer to the names of two others: by then "the direct change" is not one thing any more
-    const three = versions(3, { unknowns: false, aliases: false }).map(([a = EMPTY, b = EMPTY, c = EMPTY]) => [a, b, c] as const)
+    const three = fc.tuple(closeContract, closeContract, closeContract)
     holds(
       three,
       ([a, b, c]) => {
         if (level(diff(a, c)) === 'breaking') expect([level(diff(a, b)), level(diff(b, c))]).toContain('breaking')
       },
-      { numRuns: 2000 },
+      { numRuns: 5000 },
     )
   })
 

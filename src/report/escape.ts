@@ -53,6 +53,8 @@ const graphemes = new Intl.Segmenter('en', { granularity: 'grapheme' })
 /** At most `limit` graphemes, the last one `…` where something was left out; never half a character. */
 export function cut(text: string, limit: number): string {
   if (text.length <= limit && text.length <= GRAPHEME_UNITS) return text
+  // printable ASCII, as nearly all names are: every character is a letter of its own
+  if (/^[ -~]*$/.test(text.slice(0, limit + 1))) return text.length <= limit ? text : `${text.slice(0, limit - 1)}…`
   const kept: string[] = []
   let units = 0
   for (const { segment } of graphemes.segment(text)) {

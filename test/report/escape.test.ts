@@ -131,6 +131,22 @@ describe('sentenceForMarkdown', () => {
     expect(sentenceForMarkdown('callers that send `a_b` as *int64* fail')).toBe('callers that send `a_b` as &#42;int64&#42; fail')
   })
 
+  it('keeps two names apart that touch', () => {
+    const html = toHtml(sentenceForMarkdown('`a``b`'))
+    expect(tagsOf(html)).toEqual(['<p>', '<code>', '</code>', '<code>', '</code>', '</p>'])
+  })
+
+  it('is nothing but prose and code, whatever the sentence', () => {
+    fc.assert(
+      fc.property(TEXT, (text) => {
+        const html = toHtml(placed('cell', sentenceForMarkdown(text)))
+        expect(tagsOf(html).filter((tag) => !/^<\/?code>$/.test(tag))).toEqual(tagsOf(toHtml(placed('cell', 'x'))))
+        expect(githubLinks(html)).toEqual([])
+      }),
+      { numRuns: 400 },
+    )
+  })
+
   it('keeps a name whole that holds a backtick itself', () => {
     expect(sentenceForMarkdown('callers must send `a`b` now', ['a`b'])).toBe('callers must send ``a`b`` now')
   })

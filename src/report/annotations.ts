@@ -1,8 +1,8 @@
 import type { Change } from '../contract/change.ts'
 import type { Place } from '../errors.ts'
-import { forLog } from './escape.ts'
+import { cut, forLog } from './escape.ts'
 import type { Report } from './types.ts'
-import { comparisonOf, plural, toldByChanges, verdict } from './wording.ts'
+import { baselineOf, comparisonOf, plural, toldByChanges, verdict } from './wording.ts'
 
 export type AnnotationLevel = 'error' | 'warning' | 'notice'
 
@@ -26,64 +26,69 @@ export function annotationsOf(reports: readonly Report[]): readonly Annotation[]
   return (['error', 'warning', 'notice'] as const).flatMap((level) => capped(all.filter((one) => one.level === level)))
 }
 
-function capped(annotations: readonly Annotation[]): readonly Annotation[] {
-  const first = annotations[0]
-  if (first === undefined || annotations.length <= ANNOTATIONS_PER_LEVEL) return annotations
-  const shown = annotations.slice(0, ANNOTATIONS_PER_LEVEL - 1)
-  const rest = annotations.length - shown.length
-  return [...shown, { level: first.level, title: `${plural(rest, `more ${first.level}`)}`, message: 'The job summary has all of them.' }]
+/** Written out only if it is among the ten: finding the place of each of a million columns would take a day. */
+interface Draft {
+  readonly level: AnnotationLevel
+  readonly write: () => Omit<Annotation, 'level'>
+}
+
+function capped(drafts: readonly Draft[]): readonly Annotation[] {
+  const written = (some: readonly Draft[]): readonly Annotation[] => some.map(({ level, write }) => ({ level, ...write() }))
+  const [first] = drafts
+  if (first === undefined || drafts.length <= ANNOTATIONS_PER_LEVEL) return written(drafts)
+  const shown = written(drafts.slice(0, ANNOTATIONS_PER_LEVEL - 1))
+  const rest = drafts.length - shown.length
+  return [...shown, { level: first.level, title: plural(rest, `more ${first.level}`), message: 'The job summary has all of them.' }]
 }
 
 /** A refused breaking change is told row by row, on the lines that declare it; everything else where it happened. */
-function failures(report: Report): Annotation[] {
+function failures(report: Report): Draft[] {
   if (report.outcome.kind !== 'failed') return []
   const { code, message, remedy, where } = report.outcome.error
   if (toldByChanges(report)) return []
   const [advice = ''] = remedy.split('\n', 1)
-  return [{ level: 'error', title: titleOf(report, code), message: `${forLog(message, 1500)} ${forLog(advice)}`, ...at(report, where) }]
+  return [draft(report, 'error', code, `${cut(message, 1200)} ${advice}`, () => where)]
 }
 
-function changed(report: Report): Annotation[] {
+function changed(report: Report): Draft[] {
+  const rows = (level: Change['level']): readonly Change[] => (comparisonOf(report)?.changes ?? []).filter((change) => change.level === level)
+  const drafts = (changes: readonly Change[], level: AnnotationLevel, what: string): readonly Draft[] =>
+    changes.map((change) => draft(report, level, what, change.message, () => placeOf(report, change.path)))
   const refused = toldByChanges(report)
-  const breaking = rowsOf(report, 'breaking').map((change) => onChange(report, change, refused ? 'error' : 'warning', 'breaking change'))
-  // refused without a breaking row: lost facts counted as breaking (strict)
-  const lostLevel = refused && breaking.length === 0 ? 'error' : 'warning'
-  const lost = rowsOf(report, 'lost').map((change) => onChange(report, change, lostLevel, 'no longer known'))
-  const compatible = rowsOf(report, 'compatible').map((change) => onChange(report, change, 'notice', 'compatible change'))
-  return [...breaking, ...lost, ...outcomeNotice(report), ...compatible]
+  const breaking = rows('breaking')
+  return [
+    ...drafts(breaking, refused ? 'error' : 'warning', 'breaking change'),
+    // refused without a breaking row: lost facts counted as breaking (strict)
+    ...drafts(rows('lost'), refused && breaking.length === 0 ? 'error' : 'warning', 'no longer known'),
+    ...outcomeDraft(report),
+    ...drafts(rows('compatible'), 'notice', 'compatible change'),
+  ]
 }
 
-function onChange(report: Report, change: Change, level: AnnotationLevel, what: string): Annotation {
-  return { level, title: titleOf(report, what), message: forLog(change.message), ...at(report, placeOf(report, change.path)) }
-}
-
-function outcomeNotice(report: Report): Annotation[] {
+function outcomeDraft(report: Report): Draft[] {
   if (report.outcome.kind === 'failed') return []
-  const level = verdict(report).mood === 'attention' && report.baseline?.state === 'unavailable' ? 'warning' : 'notice'
-  return [{ level, title: titleOf(report, report.outcome.kind), message: forLog(verdict(report).sentence) }]
+  const level = baselineOf(report)?.state === 'unavailable' ? 'warning' : 'notice'
+  return [draft(report, level, report.outcome.kind, verdict(report).sentence, () => undefined)]
 }
 
-function risks(report: Report): Annotation[] {
-  return report.findings.map((finding) => ({
-    level: finding.severity === 'critical' || finding.severity === 'high' ? 'warning' : 'notice',
-    title: titleOf(report, 'runs code when loaded'),
-    message: forLog(finding.message),
-    ...at(report, evidencePlace(finding.where)),
-  }))
+function risks(report: Report): Draft[] {
+  return report.findings.map(({ severity, message, where }) => {
+    const level = severity === 'critical' || severity === 'high' ? 'warning' : 'notice'
+    return draft(report, level, 'runs code when loaded', message, () => evidencePlace(where))
+  })
 }
 
-function notes(report: Report): Annotation[] {
-  return report.warnings.map((warning) => ({
-    level: 'warning',
-    title: titleOf(report, warning.code),
-    message: forLog(warning.message),
-    ...at(report, warning.where === undefined ? undefined : evidencePlace(warning.where)),
-  }))
+function notes(report: Report): Draft[] {
+  return report.warnings.map(({ code, message, where }) =>
+    draft(report, 'warning', code, message, () => (where === undefined ? undefined : evidencePlace(where))),
+  )
 }
 
-const rowsOf = (report: Report, level: Change['level']): readonly Change[] =>
-  (comparisonOf(report)?.changes ?? []).filter((change) => change.level === level)
-const titleOf = (report: Report, what: string): string => `${forLog(report.model, 80)}: ${forLog(what, 80)}`
+/** `message` is raw; the first 1,500 letters of it are shown (GitHub keeps 4,096 characters). */
+function draft(report: Report, level: AnnotationLevel, what: string, message: string, place: () => Place | undefined): Draft {
+  const title = (): string => `${forLog(report.model, 80)}: ${forLog(what, 80)}`
+  return { level, write: () => ({ title: title(), message: forLog(message, 1500), ...at(report, place()) }) }
+}
 
 /** The line of the definition where the author declared it, else the model file that holds the fact. */
 function placeOf(report: Report, path: readonly string[]): Place | undefined {

@@ -95,6 +95,9 @@ describe('annotationsOf', () => {
   })
 
   it('warns that nothing was compared', () => {
-    expect(annotationsOf([report({ baseline: { state: 'unavailable', reason: 'ghcr.io answered 401' } })])[0]).toMatchObject({ level: 'warning' })
+    const baseline = { state: 'unavailable', reason: 'ghcr.io answered 401' } as const
+    expect(annotationsOf([report({ baseline })])[0]).toMatchObject({ level: 'warning', title: 'churn: validated' })
+    const outcome = publishedOutcome(release('3.0.0', { baseline }))
+    expect(annotationsOf([report({ outcome })])[0]).toMatchObject({ level: 'warning', title: 'churn: published' })
   })
 })

@@ -158,6 +158,13 @@ describe('refusals', () => {
     ['unknown bytes', { 'model.bin': Uint8Array.of(0, 1, 2, 254) }, 'not-a-model', '00 01 02 fe', 'declare the contract'],
     ['a Git LFS pointer', { 'model.bin': lfsPointer() }, 'lfs-pointer', 'model.bin is a Git LFS pointer to 123456789 bytes', 'lfs: true'],
     ['a Git LFS pointer that a reader stumbles over', { 'm.onnx': lfsPointer() }, 'lfs-pointer', 'm.onnx', 'lfs: true'],
+    [
+      'a pointer where the definition says what it is',
+      { 'm.keras': lfsPointer(), 'serving.yaml': 'kind: Model\nframework: keras\n' },
+      'lfs-pointer',
+      'm.keras',
+      'lfs: true',
+    ],
     ['a pointer of any name', { 'README.md': 'x', blob: lfsPointer() }, 'lfs-pointer', 'blob', 'lfs: true'],
     ['a DVC pointer', { 'model.h5.dvc': 'outs:\n- md5: x\n  path: model.h5\n' }, 'lfs-pointer', 'DVC', 'dvc pull'],
     ['a git-annex pointer', { 'model.h5': '/annex/objects/SHA256E-s12--ab.h5\n' }, 'lfs-pointer', 'git-annex', 'git annex get'],

@@ -122,17 +122,21 @@ describe('links and special files', () => {
     opened.close()
   })
 
-  const refused: readonly (readonly [why: string, contents: Record<string, Content>])[] = [
-    ['out of the tree', { m: { link: '/etc/passwd' } }],
-    ['out of the tree, relative', { m: { link: '../../../../../etc/passwd' } }],
-    ['to itself', { m: { link: 'm' } }],
-    ['to nothing', { m: { link: 'gone' } }],
-    ['to a directory', { 'd/x': '1', m: { link: 'd' } }],
-    ['to a file that is left out', { '.env': 'SECRET=1', m: { link: '.env' } }],
-    ['to a file in a directory that is left out', { '.git/config': 'x', m: { link: '.git/config' } }],
+  const refused: readonly (readonly [why: string, contents: Record<string, Content>, message: string])[] = [
+    ['out of the tree', { m: { link: '/etc/passwd' } }, 'a link out of the model directory'],
+    ['out of the tree, relative', { m: { link: '../../../../../etc/passwd' } }, 'a link out of the model directory'],
+    ['to itself', { m: { link: 'm' } }, 'leads nowhere'],
+    ['to nothing', { m: { link: 'gone' } }, 'leads nowhere'],
+    ['to a directory', { 'd/x': '1', m: { link: 'd' } }, 'a link to a directory'],
+    ['to a file that is left out', { '.env': 'SECRET=1', m: { link: '.env' } }, 'may hold secrets'],
+    ['to a file in a directory that is left out', { '.git/config': 'x', m: { link: '.git/config' } }, 'version control'],
   ]
-  it.each(refused)('a link %s is unsafe', (_, contents) => {
-    expect(refusal(() => openModelFiles(scratch(contents)))).toMatchObject({ code: 'unsafe', where: { file: 'm' } })
+  it.each(refused)('a link %s is unsafe', (_, contents, message) => {
+    expect(refusal(() => openModelFiles(scratch(contents)))).toMatchObject({
+      code: 'unsafe',
+      message: expect.stringContaining(message),
+      where: { file: 'm' },
+    })
   })
 
   it('a link that .dockerignore lists is nobody’s business', () => {
@@ -203,6 +207,9 @@ describe('reading', () => {
       [65_530, 12],
       [10, 150_000],
       [199_999, 1],
+      [100_000, 9],
+      [100_007, 9],
+      [99_999, 2],
       [3, 5],
       [200_000, 0],
     ] as const) {

@@ -90,6 +90,13 @@ outputs {
     expect(parseSignature(old, 'contract.prototxt').contract.signatures.map((signature) => signature.name)).toEqual(names)
   })
 
+  it('an unknown rank of Hydrosphere 2 stays unknown, an empty shape is a scalar', () => {
+    const old = 'inputs { name: "x" shape { unknown_rank: true } dtype: DT_STRING } outputs { name: "y" shape: {} dtype: 9 }'
+    expect(parseSignature(old, 'contract.prototxt').contract.signatures).toEqual([
+      { name: 'predict', inputs: [{ name: 'x', type: 'string', shape: null }], outputs: [{ name: 'y', type: 'int64', shape: [] }] },
+    ])
+  })
+
   it.each([
     ['dtype: DT_DUOBLE', 'inputs {\n  name: "x"\n  dtype: DT_DUOBLE\n}\n', 3, 10, 'Did you mean DT_DOUBLE?'],
     ['a field nobody knows', 'inputs {\n  nam: "x"\n}\n', 2, 8, 'Did you mean name?'],

@@ -5,6 +5,7 @@ import { MAX_VALUES } from '../../shapes/values.ts'
 import { type Known, known, knownTensor, NOTHING } from './known.ts'
 import { domainOf, type Opsets, opsetsOf } from './model.ts'
 import { type Attributes, attributesOf, type Node, nodeView } from './node.ts'
+import { demandOf } from './operators/demands.ts'
 import { ruleOf } from './operators/index.ts'
 import type { Rec } from './record.ts'
 import { valueOfType } from './value-types.ts'
@@ -20,9 +21,11 @@ const MAX_RANK = 32
 
 /** One walk over a model: what is shared by its graphs. */
 interface Walk {
-  readonly functions: ReadonlyMap<string, Rec>
+  readonly functions: ReadonlyMap<string, () => LocalFunction>
   /** Operator domains in use, local functions left out. */
   readonly domains: Set<string>
+  /** What operators demand of values they take first, by name; of the main graph only. */
+  readonly demands: Map<string, Shape[]>
   visited: number
   /** Symbolic sizes computed. */
   expressions: number
@@ -31,6 +34,16 @@ interface Walk {
 export interface Walked {
   readonly values: ReadonlyMap<string, Known>
   readonly domains: ReadonlySet<string>
+  readonly demands: ReadonlyMap<string, readonly Shape[]>
+}
+
+/** FunctionProto: a subgraph with a name. */
+interface LocalFunction {
+  readonly inputs: readonly string[]
+  readonly outputs: readonly string[]
+  readonly nodes: readonly Rec[]
+  readonly opsets: Opsets
+  readonly defaults: Attributes
 }
 
 /** What a walk knows at one place. */
@@ -51,29 +64,45 @@ interface Scope {
 /**
  * Walks the graph of a model and returns what operator rules make of its values, by name.
  * Sound or silent: an operator without a rule, a broken node, an exhausted budget leave their outputs unknown.
+ * @param initializers those of the graph, given so that they are read only once: each costs a seek in a large file
  * @param fixed names whose initializer a caller cannot replace
  */
-export function walkGraph(model: Rec, graph: Rec, fixed: (name: string) => boolean): Walked {
+export function walkGraph(model: Rec, graph: Rec, initializers: readonly Rec[], fixed: (name: string) => boolean): Walked {
   const opsets = opsetsOf(model, model.int('ir_version') ?? 0)
-  const functions = new Map(model.messages('functions').map((record) => [functionKey(record, record.text('name') ?? ''), record]))
+  const functions = new Map(model.messages('functions').map((record) => [functionKey(record, record.text('name') ?? ''), openOnce(record)]))
   const scope: Scope = { values: new Map(), outer: undefined, opsets, attributes: undefined, site: '', nesting: 0, declared: new Map() }
-  enterGraph(scope, graph, fixed)
-  const walk: Walk = { functions, domains: new Set(), visited: 0, expressions: 0 }
+  enterGraph(scope, graph, initializers, fixed)
+  const walk: Walk = { functions, domains: new Set(), demands: new Map(), visited: 0, expressions: 0 }
   walkNodes(walk, { ...scope, declared: byName(graph.messages('value_info')) }, graph.messages('node'))
-  return { values: scope.values, domains: walk.domains }
+  return { values: scope.values, domains: walk.domains, demands: walk.demands }
 }
 
 const functionKey = (record: Rec, name: string): string => JSON.stringify([domainOf(record), name, record.text('overload') ?? ''])
 
+/** Read on the first call and kept: exporters call the same function for every layer. */
+function openOnce(record: Rec): () => LocalFunction {
+  let opened: LocalFunction | undefined
+  return () => {
+    opened ??= {
+      inputs: record.texts('input'),
+      outputs: record.texts('output'),
+      nodes: record.messages('node'),
+      opsets: opsetsOf(record, 0),
+      defaults: attributesOf(record.messages('attribute_proto'), undefined),
+    }
+    return opened
+  }
+}
+
 const byName = (records: readonly Rec[]): ReadonlyMap<string, Rec> => new Map(records.map((record) => [record.text('name') ?? '', record]))
 
 /** Inputs with their declared types, then initializers: those that nobody can replace with their elements. */
-function enterGraph(scope: Scope, graph: Rec, fixed: (name: string) => boolean): void {
+function enterGraph(scope: Scope, graph: Rec, initializers: readonly Rec[], fixed: (name: string) => boolean): void {
   for (const input of graph.messages('input')) {
     const name = input.text('name') ?? ''
     scope.values.set(name, ofValue(valueOfType(input.message('type'), ''), `${scope.site}${name}`))
   }
-  const tensors = graph.messages('initializer').map((tensor) => [tensor.text('name') ?? '', () => knownTensor(tensor)] as const)
+  const tensors = initializers.map((tensor) => [tensor.text('name') ?? '', () => knownTensor(tensor)] as const)
   const sparse = graph.messages('sparse_initializer').map((tensor) => {
     const values = tensor.message('values')
     const type = values === undefined ? null : knownTensor(values).type
@@ -130,31 +159,44 @@ function walkNode(walk: Walk, scope: Scope, record: Rec): readonly Known[] {
   const inputs = record.texts('input').map((name) => (name === '' ? undefined : lookup(scope, name)))
   const attributes = attributesOf(record.messages('attribute'), scope.attributes)
   const body = walk.functions.get(functionKey(record, op))
-  if (body !== undefined) return callFunction(walk, scope, body, inputs, attributes)
+  if (body !== undefined) return callFunction(walk, scope, body(), inputs, attributes)
   walk.domains.add(domain)
   const opset = scope.opsets.get(domain)
   const node = nodeView(record, inputs, attributes, opset ?? 0)
   if (domain === '' && op === 'If') return chooseBranch(walk, scope, node)
+  if (scope.nesting === 0 && opset !== undefined) noteDemand(walk, record.texts('input')[0] ?? '', demandOf(domain, node))
   // without a version nobody can say which operator is meant
   return opset === undefined ? [] : (ruleOf(domain, op)?.(node) ?? [])
 }
 
+function noteDemand(walk: Walk, name: string, demand: Shape): void {
+  if (demand === null) return
+  const demands = walk.demands.get(name) ?? []
+  if (demands.length === 0) walk.demands.set(name, demands)
+  demands.push(demand)
+}
+
 /** A local function is its nodes with its inputs filled in. */
-function callFunction(walk: Walk, scope: Scope, body: Rec, inputs: readonly (Known | undefined)[], attributes: Attributes): readonly Known[] {
+function callFunction(
+  walk: Walk,
+  scope: Scope,
+  body: LocalFunction,
+  inputs: readonly (Known | undefined)[],
+  attributes: Attributes,
+): readonly Known[] {
   if (scope.nesting >= MAX_NESTING) return []
-  const values = new Map(body.texts('input').flatMap((name, i) => (inputs[i] === undefined ? [] : [[name, inputs[i]] as const])))
-  const defaults = attributesOf(body.messages('attribute_proto'), undefined)
+  const values = new Map(body.inputs.flatMap((name, i) => (inputs[i] === undefined ? [] : [[name, inputs[i]] as const])))
   const inner: Scope = {
     values,
     outer: undefined,
-    opsets: opsetsOf(body, 0),
-    attributes: new Map([...defaults, ...attributes]),
+    opsets: body.opsets,
+    attributes: new Map([...body.defaults, ...attributes]),
     site: `${scope.site}#${walk.visited}/`,
     nesting: scope.nesting + 1,
     declared: new Map(),
   }
-  walkNodes(walk, inner, body.messages('node'))
-  return body.texts('output').map((name) => values.get(name) ?? NOTHING)
+  walkNodes(walk, inner, body.nodes)
+  return body.outputs.map((name) => values.get(name) ?? NOTHING)
 }
 
 /** If: the branch that a constant condition takes, else what both have in common. */
@@ -179,7 +221,7 @@ function walkBranch(walk: Walk, scope: Scope, graph: Rec, name: string): readonl
     nesting: scope.nesting + 1,
     declared: byName(graph.messages('value_info')),
   }
-  enterGraph(inner, graph, () => true)
+  enterGraph(inner, graph, graph.messages('initializer'), () => true)
   walkNodes(walk, inner, graph.messages('node'))
   return graph.messages('output').map((output) => lookup(inner, output.text('name') ?? ''))
 }

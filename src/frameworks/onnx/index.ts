@@ -4,10 +4,10 @@ import type { ModelFiles } from '../../model/types.ts'
 import type { Framework, Inference, Match, Warning } from '../framework.ts'
 import { checkExternalData } from './external.ts'
 import { ofValue, walkGraph } from './graph.ts'
-import { matchOnnx } from './match.ts'
-import { openModel, opsetsOf, type Spelling } from './model.ts'
+import { matchOnnx, type Spelling } from './match.ts'
+import { openModel, opsetsOf } from './model.ts'
 import type { Rec } from './record.ts'
-import { refine } from './refine.ts'
+import { demanded, refine } from './refine.ts'
 import { valueOfType } from './value-types.ts'
 import { remarks } from './warnings.ts'
 
@@ -35,14 +35,15 @@ function infer(files: ModelFiles, match: Match): Inference {
   const defaults = new Set([...initializers, ...graph.messages('sparse_initializer').flatMap((tensor) => tensor.message('values') ?? [])].map(nameOf))
   const inputs = inputsOf(graph, file, defaults, irVersion)
   const listed = new Set(inputs.map((field) => field.name))
-  const walked = walkGraph(model, graph, (name) => !listed.has(name))
+  const walked = walkGraph(model, graph, initializers, (name) => !listed.has(name))
   const outputs = outputsOf(graph, file, (name) => walked.values.get(name), warnings)
-  warnings.push(...remarks(inputs, outputs, walked.domains))
+  const asked = inputs.map((field) => ({ name: field.name, ...demanded(field, walked.demands.get(field.name) ?? []) }))
+  warnings.push(...remarks(asked, outputs, walked.domains))
 
   const opset = opsetsOf(model, irVersion).get('')
   return {
     framework: { name: 'onnx', ...(opset !== undefined && { version: `opset ${opset}` }), format: match.format },
-    signatures: [{ name: 'predict', inputs, outputs }],
+    signatures: [{ name: 'predict', inputs: asked, outputs }],
     warnings,
     findings: [],
   }

@@ -3,8 +3,10 @@ import type { ByteSource } from '../../formats/bytes.ts'
 import { child, fields, outline, type ProtoField } from '../../formats/protobuf.ts'
 import type { ModelFile, ModelFiles } from '../../model/types.ts'
 import type { Match } from '../framework.ts'
-import type { Spelling } from './model.ts'
 import { GRAPH_FIELDS, MODEL_WIRE } from './schema.ts'
+
+/** The three spellings of one message: wire format, protobuf text, protobuf JSON. */
+export type Spelling = 'onnx' | 'onnx-text' | 'onnx-json'
 
 /** Bytes at the head of a text file that show whether it is ONNX in words. */
 const HEAD_BYTES = 4_096
@@ -24,11 +26,8 @@ export function matchOnnx(files: ModelFiles): readonly Match[] {
 }
 
 /** Weight files beside the model, by the names exporters give them: `model.onnx.data`, `model.onnx_data`, `model.onnx_data_1`. */
-const companions = (files: ModelFiles, file: ModelFile): readonly string[] =>
-  files.files
-    .filter((other) => other.path !== file.path && other.path.startsWith(`${file.path}.data`))
-    .map((other) => other.path)
-    .concat(files.files.filter((other) => other.path.startsWith(`${file.path}_data`)).map((other) => other.path))
+const companions = (files: ModelFiles, { path }: ModelFile): readonly string[] =>
+  files.files.map((other) => other.path).filter((other) => other.startsWith(`${path}.data`) || other.startsWith(`${path}_data`))
 
 interface Recognised {
   readonly format: Spelling
@@ -66,10 +65,14 @@ const MAGICS: readonly (readonly number[])[] = [
   [0x80, 0x05, 0x95],
 ]
 
-/** The head as text, or null where bytes are in it that text does not have. */
+/** The head as text, or null where bytes are in it that text does not have. A character cut by the end of the head is left out. */
 function textOf(head: Uint8Array): string | null {
   if (head.some((byte) => byte < 9 || (byte > 13 && byte < 32 && byte !== 27))) return null
-  return new TextDecoder().decode(head)
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(head, { stream: true })
+  } catch {
+    return null
+  }
 }
 
 function recogniseWords(words: string, file: ModelFile): Recognised | null {
@@ -100,3 +103,17 @@ function isGraph(field: ProtoField): boolean {
 
 /** The tag of field 7, length-delimited, is where the file stops making sense. */
 const startsGraph = (source: ByteSource, at: number): boolean => at > 0 && at < source.size && source.read(at, 1)[0] === 0x3a
+
+/**
+ * A file that only carries the name must at least begin with a field of ModelProto; else "it ends early" would be a wild guess.
+ * @throws UserError `corrupt`
+ */
+export function requireOnnxStart(source: ByteSource): void {
+  const tag = source.read(0, 1)[0] ?? 0
+  if (tag < 0x80 && MODEL_WIRE[tag >> 3] === (tag & 7)) return
+  // tags of fields from 16 on have two bytes
+  const [low = 0, high = 0] = source.size > 1 ? source.read(0, 2) : []
+  if (high < 0x80 && MODEL_WIRE[((low & 0x7f) | (high << 7)) >> 3] === (low & 7)) return
+  const message = `${source.name} is called an ONNX model, but does not begin like one`
+  throw new UserError('corrupt', message, 'Export the model again and upload the new file.', { file: source.name })
+}

@@ -3,12 +3,10 @@ import { parsePbtxt } from '../../formats/pbtxt.ts'
 import { openMessage } from '../../formats/protobuf.ts'
 import type { ModelFiles } from '../../model/types.ts'
 import { jsonRecord } from './json-record.ts'
+import { requireOnnxStart, type Spelling } from './match.ts'
 import { binaryRecord, type Rec } from './record.ts'
 import { MODEL } from './schema.ts'
 import { textRecord } from './text-record.ts'
-
-/** The three spellings of one message. */
-export type Spelling = 'onnx' | 'onnx-text' | 'onnx-json'
 
 /** Text forms are whole strings in memory and are used for small graphs only: weights in text are ten times their size. */
 const MAX_TEXT_BYTES = 64 * 1024 * 1024
@@ -16,8 +14,11 @@ const MAX_TEXT_BYTES = 64 * 1024 * 1024
 /** The model of a file, read lazily where the spelling allows it. @throws UserError `corrupt`, `truncated`, `empty-file`, `lfs-pointer` */
 export function openModel(files: ModelFiles, path: string, spelling: Spelling): Rec {
   switch (spelling) {
-    case 'onnx':
-      return binaryRecord(openMessage(files.open(path)), MODEL)
+    case 'onnx': {
+      const source = files.open(path)
+      requireOnnxStart(source)
+      return binaryRecord(openMessage(source), MODEL)
+    }
     case 'onnx-text':
       // raw_data is arbitrary bytes: neither needed nor text
       return textRecord(parsePbtxt(files.text(path, MAX_TEXT_BYTES), { file: path, code: 'corrupt', skip: new Set(['raw_data', 'doc_string']) }))

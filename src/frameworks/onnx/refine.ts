@@ -1,5 +1,5 @@
 import { type Dim, type Evidence, kindOf, type Source, type TensorValue, type Value } from '../../contract/types.ts'
-import { contractShape } from '../../shapes/shape.ts'
+import { contractShape, type Shape } from '../../shapes/shape.ts'
 import { dimOf, isDifferent, type Size } from '../../shapes/size.ts'
 import type { Warning } from '../framework.ts'
 import type { Known } from './known.ts'
@@ -18,6 +18,19 @@ export function refine(declared: Value, found: Known | undefined, name: string):
   if (found === undefined || declared.optional || declared.sparse) return { value: declared, warnings: [] }
   if (found.composite !== undefined) return { value: refineComposite(declared, found.composite), warnings: [] }
   return 'shape' in declared ? refineTensor(declared, found, name) : { value: declared, warnings: [] }
+}
+
+/** Open sizes of an input from what its operators demand. Contradicting demands (a broken model) leave them open. */
+export function demanded(declared: Value, demands: readonly Shape[]): Value {
+  if (!('shape' in declared) || declared.shape === null || declared.optional || declared.sparse) return declared
+  const shape = declared.shape.map((dim, axis): Dim => {
+    const sizes = new Set(
+      demands.flatMap((demand) => (typeof demand?.[axis] === 'number' && demand.length === declared.shape?.length ? [demand[axis]] : [])),
+    )
+    const [size] = sizes
+    return dim === null && sizes.size === 1 && size !== undefined ? dimOf(size) : dim
+  })
+  return fill(declared, { type: null, shape })
 }
 
 /** Nothing declared: all of it. The same kinds nested: only what is open inside. */

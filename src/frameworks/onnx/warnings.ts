@@ -35,7 +35,7 @@ function fixedBatch(inputs: readonly Field[], outputs: readonly Field[]): readon
 
 /** Some old exporters wrote 0 for "any number of rows". */
 function emptyBatch(inputs: readonly Field[]): readonly Warning[] {
-  const empty = inputs.filter((field) => 'shape' in field && field.shape?.[0] === 0)
+  const empty = inputs.filter((field) => 'shape' in field && (field.shape?.length ?? 0) >= 2 && field.shape?.[0] === 0)
   return empty.map((field) => ({
     code: 'onnx-empty-batch',
     message: `input ${field.name} has 0 rows by its declaration. If the exporter meant any number of rows, declare ${field.name} with shape [-1, …]`,

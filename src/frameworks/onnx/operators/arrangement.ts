@@ -181,6 +181,14 @@ const affineGrid: Rule = (node) => {
   return [known(node.type(0), size === null ? null : [size[0] ?? null, ...size.slice(2), size.length - 2])]
 }
 
+/** One count per n-gram: rows stay, the last axis is as long as the largest index. */
+const ngrams: Rule = (node) => {
+  const indexes = node.ints('ngram_indexes')
+  const shape = node.shape(0)
+  const count = indexes === undefined ? null : Math.max(...indexes) + 1
+  return [known('float32', shape === null || shape.length === 0 ? null : [...shape.slice(0, -1), count])]
+}
+
 const keepValues =
   (rule: (node: Node) => Shape): Rule =>
   (node) => [follow(node.input(0), rule(node))]
@@ -222,6 +230,8 @@ export const ARRANGEMENT: Rules = {
   NonMaxSuppression: () => [known('int64', [null, 3])],
   RoiAlign: plain((node) => [node.shape(1)?.[0] ?? null, node.shape(0)?.[1] ?? null, node.int('output_height') ?? 1, node.int('output_width') ?? 1]),
   AffineGrid: affineGrid,
+  StringNormalizer: (node) => [known('string', node.shape(0)?.map(() => null) ?? null)],
+  TfIdfVectorizer: ngrams,
   Multinomial: (node) => [known(dtypeOf(node.int('dtype') || undefined) ?? 'int32', [node.shape(0)?.[0] ?? null, node.int('sample_size') ?? 1])],
 }
 

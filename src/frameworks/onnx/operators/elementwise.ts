@@ -94,7 +94,7 @@ export const ELEMENTWISE: Rules = {
   ...alike(
     'Relu Sigmoid Tanh Exp Log Sqrt Reciprocal Erf Sin Cos Tan Asin Acos Atan Sinh Cosh Asinh Acosh Atanh Elu Selu LeakyRelu ThresholdedRelu PRelu ' +
       'HardSigmoid HardSwish Softplus Softsign Celu Gelu Mish Swish Clip Softmax LogSoftmax Hardmax LRN BatchNormalization InstanceNormalization ' +
-      'LayerNormalization GroupNormalization RMSNormalization MeanVarianceNormalization LpNormalization CumSum Sign BitwiseNot Trilu Shrink ' +
+      'LayerNormalization GroupNormalization RMSNormalization MeanVarianceNormalization LpNormalization CumSum CumProd Sign BitwiseNot Trilu Shrink ' +
       'ScatterElements ScatterND Scatter ReverseSequence Scale ImageScaler ParametricSoftplus ScaledTanh Affine RotaryEmbedding TensorScatter',
     same,
   ),
@@ -130,6 +130,8 @@ export const ELEMENTWISE: Rules = {
   DequantizeLinear: dequantize,
   DynamicQuantizeLinear: (node) => [known('uint8', node.shape(0)), known('float32', []), known('uint8', [])],
   Dropout: dropout,
+  SequenceLength: () => [known('int64', [])],
+  OptionalHasElement: () => [known('bool', [])],
   Attention: attention,
 }
 

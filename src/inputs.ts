@@ -1,3 +1,4 @@
+import { join } from 'node:path'
 import { nearest } from './contract/nearest.ts'
 import { UserError } from './errors.ts'
 import { INPUTS, type InputName } from './metadata.ts'
@@ -5,6 +6,7 @@ import type { Bump, Scheme } from './registry/types.ts'
 
 /** Every input of action.yml, read once, checked, and never changed again. The command line gives the same names as flags. */
 export interface Inputs {
+  /** Model directory or file, `working-directory` included. */
   readonly path: string
   readonly image: string
   readonly name: string
@@ -26,7 +28,6 @@ export interface Inputs {
   readonly immutableTags: boolean
   readonly floatingTags: readonly ('latest' | 'major' | 'minor')[]
   readonly comment: boolean
-  readonly workingDirectory: string
   readonly githubToken: string
   readonly orasPath: string
   readonly dryRun: boolean
@@ -39,11 +40,11 @@ export type RawInput = (name: InputName) => string
 export function readInputs(raw: RawInput): Inputs {
   const text = (name: InputName): string => raw(name).trim()
   return {
-    path: text('path') || '.',
+    path: within(text('working-directory'), text('path') || '.'),
     image: text('image'),
     name: text('name'),
     mode: oneOf('mode', text('mode'), ['auto', 'validate', 'publish']),
-    contract: text('contract'),
+    contract: text('contract') === '' ? '' : within(text('working-directory'), text('contract')),
     version: text('version'),
     versionScheme: oneOf('version-scheme', text('version-scheme'), ['semver', 'integer']),
     tagPrefix: tagPrefix(text('tag-prefix')),
@@ -62,7 +63,6 @@ export function readInputs(raw: RawInput): Inputs {
       .filter((word) => word !== '')
       .map((word) => oneOf('floating-tags', word, ['latest', 'major', 'minor'])),
     comment: truth('comment', text('comment')),
-    workingDirectory: text('working-directory') || '.',
     githubToken: text('github-token'),
     orasPath: text('oras-path'),
     dryRun: truth('dry-run', text('dry-run')),
@@ -72,6 +72,11 @@ export function readInputs(raw: RawInput): Inputs {
 /** The default of action.yml, the only place where defaults are written. */
 export function defaultOf(name: InputName): string {
   return INPUTS.find((input) => input.name === name)?.default ?? ''
+}
+
+/** `.` stays `.`: paths are shown as they were written. */
+function within(directory: string, path: string): string {
+  return directory === '' || directory === '.' ? path : join(directory, path)
 }
 
 function oneOf<const W extends string>(name: InputName, text: string, words: readonly W[]): W {

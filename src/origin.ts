@@ -11,7 +11,11 @@ type Environment = Readonly<Record<string, string | undefined>>
 export async function originOf(env: Environment, run: Run, directory: string): Promise<Origin> {
   const attempt = /^\d+$/.test(env['GITHUB_RUN_ATTEMPT'] ?? '') ? env['GITHUB_RUN_ATTEMPT'] : '1'
   const runId = /^\d+$/.test(env['GITHUB_RUN_ID'] ?? '') ? env['GITHUB_RUN_ID'] : 'local'
-  const base = { created: new Date().toISOString().replace(/\.\d+Z$/, 'Z'), nonce: `${runId}.${attempt}.${randomUUID()}` }
+  const base = {
+    created: new Date().toISOString().replace(/\.\d+Z$/, 'Z'),
+    nonce: `${runId}.${attempt}.${randomUUID()}`,
+    workspace: env['GITHUB_ACTIONS'] === 'true' ? (env['GITHUB_WORKSPACE'] ?? '') : '',
+  }
   const repository = env['GITHUB_REPOSITORY'] ?? ''
   if (repository !== '') {
     const server = env['GITHUB_SERVER_URL'] ?? 'https://github.com'

@@ -26,6 +26,8 @@ export interface Origin {
   readonly created: string
   /** `run id.attempt.uuid`: unique for each upload; a re-run has the same run id and a higher attempt. */
   readonly nonce: string
+  /** Directory that models must lie in; '' in a terminal. */
+  readonly workspace: string
   /** `owner/repository`, lower case, or '': names the default image. */
   readonly repository: string
 }

@@ -20,7 +20,7 @@ export async function upload(inputs: Inputs, occasion: Occasion, ports: Ports): 
   try {
     const numbering = numberingOf(inputs)
     const policy = policyOf(inputs, occasion)
-    const model = await log.group('Infer the contract', async () => inferModel(inputs))
+    const model = await log.group('Infer the contract', async () => inferModel(inputs, origin.workspace))
     const image = inputs.image || defaultImage(origin, model.name)
     report = { ...report, ...model.told, model: model.name, image }
     requirePayload(model)
@@ -75,10 +75,10 @@ export async function upload(inputs: Inputs, occasion: Occasion, ports: Ports): 
   }
 }
 
-function openReport({ name, path, image, workingDirectory }: Inputs, { mode }: Occasion): Report {
+function openReport({ name, path, image }: Inputs, { mode }: Occasion): Report {
   return {
     model: name || path,
-    path: workingDirectory === '.' ? path : `${workingDirectory}/${path}`,
+    path,
     mode,
     image,
     warnings: [],

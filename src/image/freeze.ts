@@ -16,7 +16,10 @@ export interface Freezing {
   readonly repository: Repository
   readonly builder: Builder
   readonly compression: Compression
+  /** Starts oras. */
   readonly run: Run
+  /** Starts docker. */
+  readonly docker: Run
   /** Path of the oras program: copies the layers of a runtime. */
   readonly oras: string
   readonly progress: Progress
@@ -66,13 +69,16 @@ async function compose(
   sent: readonly SentLayer[],
   freezing: Freezing,
 ): Promise<Pick<Frozen, 'manifest' | 'builder'> & { readonly notice?: string }> {
-  const { builder, repository, compression, run, progress } = freezing
+  const { builder, repository, compression, docker, progress } = freezing
   if (builder.kind === 'embedded') {
     if (plan.installCommand !== undefined) throw new Error('an install-command was given to the embedded builder: findBuilder refuses that')
     return { manifest: await composeEmbedded(image, repository), builder: 'embedded' }
   }
   try {
-    return { ...(await composeWithBuildx({ plan, image, sent, repository, builder: builder.name, compression, run, progress })), builder: 'buildx' }
+    return {
+      ...(await composeWithBuildx({ plan, image, sent, repository, builder: builder.name, compression, run: docker, progress })),
+      builder: 'buildx',
+    }
   } catch (error) {
     const replaceable = error instanceof UserError && error.code === 'builder-unsuitable' && !builder.asked
     if (!replaceable) throw error

@@ -38,6 +38,8 @@ export function imageLabels(parts: Labelled): Readonly<Record<string, string>> {
     [LABEL.completeness]: `${Math.floor(100 * parts.completeness)}%`,
     ...(parts.base === undefined ? {} : { [BASE_NAME_LABEL]: parts.base.name, [BASE_DIGEST_LABEL]: parts.base.digest }),
     [LABEL.reproducible]: parts.installCommand === undefined ? 'true' : 'false',
+    // exactly as it ran: another command is another image
+    ...(parts.installCommand === undefined ? {} : { [LABEL.installCommand]: parts.installCommand }),
   }
 }
 

@@ -15,8 +15,7 @@ export interface PlanParts extends Labelled {
   readonly contract: Contract
   /** The contract as Hydrosphere ModelSignature: encodeSignature of src/model/signature-proto.ts. */
   readonly signature: Uint8Array
-  /** `linux/amd64`. */
-  readonly platform: string
+  readonly platform: Plan['platform']
 }
 
 /** Where things are in the image. */
@@ -40,7 +39,7 @@ const MAX_LAYERS = { scratch: 120, runtime: 80 } as const
 /**
  * What goes where, as data: no byte of the model is read. The same content, contract and base give the same plan on every machine and day.
  * Layers: large files one each, medium and small ones bundled so that a change moves one bundle, and last what we know about the model.
- * Throws UserError `unsafe` (paths that cannot be unpacked), `input-invalid` (platform).
+ * Throws UserError `unsafe` (paths that cannot be unpacked).
  */
 export function planImage(parts: PlanParts): Plan {
   const { content, contract, payload } = parts
@@ -61,7 +60,7 @@ export function planImage(parts: PlanParts): Plan {
   return {
     layers,
     labels: imageLabels(parts),
-    platform: platformOf(parts.platform),
+    platform: parts.platform,
     ...(parts.base === undefined ? {} : { base: parts.base }),
     ...(parts.installCommand === undefined ? {} : { installCommand: parts.installCommand }),
   }
@@ -132,14 +131,4 @@ function requirePath(path: string): void {
   throw new UserError('unsafe', `${JSON.stringify(path)} cannot be a path in an image`, 'rename the file or leave it out of the payload', {
     file: path,
   })
-}
-
-function platformOf(platform: string): Plan['platform'] {
-  const [os, architecture, ...rest] = platform.split('/')
-  if (os && architecture && rest.length === 0 && /^[a-z0-9]+\/[a-z0-9]+$/.test(platform)) return { os, architecture }
-  throw new UserError(
-    'input-invalid',
-    `platform ${JSON.stringify(platform)} is not of the form OS/ARCHITECTURE`,
-    'write `platform: linux/amd64` or `linux/arm64`',
-  )
 }

@@ -2,7 +2,7 @@ import { type BigIntStats, constants, promises as fs } from 'node:fs'
 import { UserError } from '../errors.ts'
 
 /** Large enough that system calls cost nothing beside hashing, small enough that a few files at a time stay below 10 MB. */
-const CHUNK = 1024 * 1024
+const CHUNK = 256 * 1024
 
 /** What the walk saw and nothing else: no link followed, no pipe waited for (both flags are missing on Windows, where neither danger has this form). */
 const OPEN = constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0)

@@ -98,6 +98,7 @@ export const LABEL = {
   /** How the version is spelled as a tag; an upload that helps another one to finish writes this. */
   tag: 'dev.mlambda.tag',
   reproducible: 'dev.mlambda.reproducible',
+  installCommand: 'dev.mlambda.install-command',
 } as const
 
 export type { Contract }

@@ -40,7 +40,8 @@ function freezing(repository: Repository, builder: Builder, more: Partial<Freezi
     compression: 'none',
     oras: tool('oras'),
     progress: () => {},
-    run: (command, args, options) => run(command, args, { ...options, env: { ...options?.env, ...buildkit.env } }),
+    run,
+    docker: (command, args, options) => run(command, args, { ...options, env: { ...options?.env, ...buildkit.env } }),
     ...more,
   }
 }
@@ -253,7 +254,7 @@ describe('when a builder does not keep layers lazy', () => {
     const plan = await planOf(model)
     const calls: string[] = []
     const embedded = await freeze(plan, freezing(repositoryOn('v3', 'lazy'), EMBEDDED))
-    const built = await freeze(plan, freezing(repositoryOn('v3', 'lazy'), buildx(), { run: failing(broken, calls) }))
+    const built = await freeze(plan, freezing(repositoryOn('v3', 'lazy'), buildx(), { docker: failing(broken, calls) }))
     expect(calls).toEqual(tried)
     expect(built.manifest.digest).toBe(embedded.manifest.digest)
   })

@@ -80,7 +80,7 @@ export async function planOf(folder: string, parts: Partial<PlanParts> = {}): Pr
     content,
     contract: CONTRACT,
     signature: Buffer.from('signature'),
-    platform: 'linux/amd64',
+    platform: { os: 'linux', architecture: 'amd64' },
     ...parts,
   })
 }

@@ -1,0 +1,38 @@
+import { readFileSync } from 'node:fs'
+import * as core from '@actions/core'
+import { actionLog } from './action-log.ts'
+import { UserError } from './errors.ts'
+import { type Occasion, occasionOf } from './event.ts'
+import { type Inputs, readInputs } from './inputs.ts'
+import { openPorts } from './open-ports.ts'
+import { originOf } from './origin.ts'
+import { forLog } from './report/escape.ts'
+import { tell } from './tell.ts'
+import { run } from './tools/run.ts'
+import { upload } from './upload.ts'
+
+/** The action: the runner's variables in, the story, and what people and later steps are told. */
+async function main(): Promise<void> {
+  const inputs = readInputs((name) => core.getInput(name))
+  if (inputs.githubToken) core.setSecret(inputs.githubToken)
+  const occasion = readOccasion(inputs)
+  core.info(`${occasion.mode}: ${occasion.because}`)
+  const origin = await originOf(process.env, run, '.')
+  const report = await upload(inputs, occasion, openPorts(inputs, actionLog, origin))
+  await tell([report], { inputs, occasion, origin, apiUrl: process.env['GITHUB_API_URL'] ?? 'https://api.github.com' })
+  if (report.outcome.kind === 'failed') process.exitCode = 1
+}
+
+function readOccasion(inputs: Inputs): Occasion {
+  const path = process.env['GITHUB_EVENT_PATH']
+  const payload: unknown = path ? JSON.parse(readFileSync(path, 'utf8')) : {}
+  return occasionOf(process.env['GITHUB_EVENT_NAME'] ?? '', payload, process.env['GITHUB_ACTOR'] ?? '', inputs.mode)
+}
+
+try {
+  await main()
+} catch (error) {
+  // a call that never became a story, or a bug of ours, which keeps its stack
+  if (error instanceof UserError) core.setFailed(`${error.code}: ${forLog(error.message)} ${forLog(error.remedy)}`)
+  else core.setFailed(forLog(error instanceof Error ? (error.stack ?? error.message) : String(error), 20_000))
+}

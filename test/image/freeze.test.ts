@@ -13,7 +13,7 @@ import type { Base } from '../../src/image/types.ts'
 import { folderRepository } from '../../src/registry/folder.ts'
 import { orasRepository } from '../../src/registry/oras.ts'
 import type { Repository } from '../../src/registry/port.ts'
-import { run } from '../../src/tools/run.ts'
+import { docker } from '../../src/tools/run.ts'
 import { type Buildkit, type Registry, startBuildkit, startRegistry, tool } from '../components.ts'
 import { CONTRACT, planOf, SAMPLE, scratch, writeModel } from './sample.ts'
 
@@ -239,7 +239,7 @@ it('is the same image from another directory, in another order, with other dates
 describe('when a builder does not keep layers lazy', () => {
   /** Fails the build of an origin with what BuildKit prints when content is not where it was expected. */
   const failing =
-    (origins: readonly string[], calls: string[]): Freezing['run'] =>
+    (origins: readonly string[], calls: string[]): Freezing['docker'] =>
     async (command, args, options) => {
       const context = args.find((arg) => arg.startsWith('--build-context=')) ?? ''
       const origin = context.includes('docker-image://') ? 'registry' : context.includes('/complete@') ? 'complete' : 'lazy'
@@ -259,11 +259,11 @@ describe('when a builder does not keep layers lazy', () => {
     expect(built.manifest.digest).toBe(embedded.manifest.digest)
   })
   it('composes without buildx where the user did not ask for it, and says so', async () => {
-    const run = failing(['lazy', 'registry', 'complete'], [])
+    const docker = failing(['lazy', 'registry', 'complete'], [])
     const plan = await planOf(model)
-    const auto = await freeze(plan, freezing(repositoryOn('v3', 'auto'), { kind: 'buildx', name: 'x', asked: false, created: false }, { run }))
+    const auto = await freeze(plan, freezing(repositoryOn('v3', 'auto'), { kind: 'buildx', name: 'x', asked: false, created: false }, { docker }))
     expect(auto).toMatchObject({ builder: 'embedded', notice: expect.stringContaining('did not find the layers') })
-    await expect(freeze(plan, freezing(repositoryOn('v3', 'auto'), buildx(), { run }))).rejects.toMatchObject({ code: 'builder-unsuitable' })
+    await expect(freeze(plan, freezing(repositoryOn('v3', 'auto'), buildx(), { docker }))).rejects.toMatchObject({ code: 'builder-unsuitable' })
   })
 })
 
@@ -309,6 +309,31 @@ it('proves with the smallest layer that the repository is writable, before any l
   }
   await freeze(await planOf(model), freezing(recording, EMBEDDED))
   expect(sizes[0]).toBe(Math.min(...sizes.slice(0, -1)))
+})
+
+it('leaves nothing visible when it is killed halfway, and the next run goes on from there', async () => {
+  const repository = repositoryOn('v3', 'killed')
+  let blobs = 0
+  const dying: Repository = {
+    ...repository,
+    putBlob: async (blob) => {
+      blobs += 1
+      if (blobs > 2) throw new Error('killed')
+      await repository.putBlob(blob)
+    },
+  }
+  const plan = await planOf(model)
+  await expect(freeze(plan, freezing(dying, EMBEDDED))).rejects.toThrow('killed')
+  expect((await repository.list()) ?? []).toEqual([])
+  const whole = await freeze(plan, freezing(repositoryOn('v3', 'undisturbed'), EMBEDDED))
+  const resumed = await freeze(plan, freezing(repository, EMBEDDED))
+  expect(resumed.manifest.digest).toBe(whole.manifest.digest)
+  expect(resumed.sent).toBeLessThan(whole.sent)
+})
+
+it.each(['ENOSPC', 'EDQUOT'])('says that the disk is full (%s)', async (code) => {
+  const full: Repository = { ...repositoryOn('v3', 'full'), putBlob: () => Promise.reject(Object.assign(new Error('write'), { code })) }
+  await expect(freeze(await planOf(model), freezing(full, EMBEDDED))).rejects.toMatchObject({ code: 'disk-full' })
 })
 
 /** Unpacks an image with crane and tar. */

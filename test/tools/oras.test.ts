@@ -95,10 +95,12 @@ describe('PATH', () => {
     })
   })
 
-  it('a file that may not be executed is no program', async () => {
-    const folder = await fakeOras('Version: 1.3.3')
-    await chmod(join(folder, 'oras'), 0o644)
-    expect((await findOras(await search({}, { PATH: folder }))).source).toBe('download')
+  it('a file that may not be executed is no program: the next folder is looked at', async () => {
+    const [dead, alive] = [await fakeOras('Version: 1.3.3'), await fakeOras('Version: 1.3.1')]
+    await chmod(join(dead, 'oras'), 0o644)
+    const asked = await search({}, { PATH: `${dead}:${alive}` })
+    expect(await findOras(asked)).toMatchObject({ version: '1.3.1', source: 'PATH' })
+    expect(asked.lines).toEqual([])
   })
 
   it('a too old one is passed over for the pinned one, and this is said', async () => {

@@ -87,6 +87,13 @@ describe('run', () => {
     expect(ran.stderr.endsWith('line 99999\n')).toBe(true)
   })
 
+  it('keeps no more than that in memory on the way', async () => {
+    const before = process.memoryUsage().rss
+    const ran = await run('sh', ['-c', 'head -c 300000000 /dev/zero >&2'])
+    expect(ran.stderr.length).toBe(STDERR_LIMIT)
+    expect(process.memoryUsage().rss - before).toBeLessThan(150 * 2 ** 20)
+  })
+
   it('tells standard error line by line, across chunks and carriage returns', async () => {
     const lines: string[] = []
     await run(node, script(`process.stderr.write('a'); process.stderr.write('b\\nc\\rd\\r\\n\\nlast')`), { onLine: (line) => lines.push(line) })

@@ -13,7 +13,7 @@ import type { Base } from '../../src/image/types.ts'
 import { folderRepository } from '../../src/registry/folder.ts'
 import { orasRepository } from '../../src/registry/oras.ts'
 import type { Repository } from '../../src/registry/port.ts'
-import { docker } from '../../src/tools/run.ts'
+import { run } from '../../src/tools/run.ts'
 import { type Buildkit, type Registry, startBuildkit, startRegistry, tool } from '../components.ts'
 import { CONTRACT, planOf, SAMPLE, scratch, writeModel } from './sample.ts'
 

@@ -66,7 +66,9 @@ export function range(start: Size, limit: Size, step: Size): Values | null {
 /** max(0, ⌈(limit − start) / step⌉). */
 export function rangeLength(start: Size, limit: Size, step: Size): Size {
   if (typeof start === 'number' && typeof limit === 'number' && typeof step === 'number') {
-    return step === 0 ? null : Math.max(0, Math.ceil((limit - start) / step))
+    // fractions are rounded differently by 32-bit floats
+    const whole = [start, limit, step].every(Number.isInteger) && step !== 0
+    return whole ? Math.max(0, Math.ceil((limit - start) / step)) : null
   }
   const length = step === 1 ? subtract(limit, start) : null
   return isNonNegative(length) ? length : null

@@ -161,6 +161,10 @@ describe('arranging', () => {
     ['insert an axis', insertAxis([b, t], -1, 10), ['b', 't', 10]],
   ])
 
+  it('leaves no -1 in a reshaped size', () => {
+    expect(reshape([2, 6], [null, -1, 3])).toEqual([null, null, 3])
+  })
+
   it.each([
     [10, 3, [4, 4, 2]],
     [6, 3, [2, 2, 2]],
@@ -261,6 +265,7 @@ describe('values of shape vectors', () => {
     ['b < b + 1', ARITHMETIC.less(b, add(b, 1)), 1],
     ['4b mod 4', ARITHMETIC.modulo(multiply(b, 4), 4), 0],
     ['length of 2, 5, 8', rangeLength(2, 9, 3), 3],
+    ['length of fractions is open', rangeLength(0, 1, 0.1), null],
     ['length of 0 … b', rangeLength(0, b, 1), b],
     ['length of b … 0 is open', rangeLength(b, 0, 1), null],
   ])('%s', (_, value, expected) => {

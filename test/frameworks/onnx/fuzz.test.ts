@@ -114,6 +114,16 @@ describe('files made to hurt', () => {
     expect(outcome(model(value(11, 'x', type)))).toBe('corrupt')
   })
 
+  it('types nested without end in JSON are refused', () => {
+    const type = `${'{"sequenceType":{"elemType":'.repeat(2_000)}{}${'}}'.repeat(2_000)}`
+    expect(outcome(text(`{"irVersion":"8","graph":{"input":[{"name":"x","type":${type}}]}}`))).toBe('corrupt')
+  })
+
+  it('a tensor of 129 axes has an unknown rank', () => {
+    const nodes = Array.from({ length: 7 }, (_, i) => node('Gather', [`x${i}`, `x${i}`], `x${i + 1}`))
+    expect(outcome(model(concat([...nodes, value(11, 'x0', tensorType(2)), value(12, 'x7', field(1, Uint8Array.of(0x08, 1)))])))).toBe('[null]')
+  })
+
   it('axes that double at each node end as an unknown rank', () => {
     const nodes = Array.from({ length: 40 }, (_, i) => node('Gather', [`x${i}`, `x${i}`], `x${i + 1}`))
     expect(outcome(model(concat([...nodes, value(11, 'x0', tensorType(2)), value(12, 'x40', field(1, Uint8Array.of(0x08, 1)))])))).toBe('[null]')

@@ -31,6 +31,8 @@ describe('what a file is, by its content', () => {
     ['model.onnx', new Uint8Array([0x89, 0x48, 0x44, 0x46, 0x0d, 0x0a, 0x1a, 0x0a]), 'no match'],
     // SavedModel: version, then meta graphs in field 2
     ['saved_model.pb', new Uint8Array([0x08, 0x01, 0x12, 0x02, 0x0a, 0x00]), 'no match'],
+    // field 7 is there, but holds a number
+    ['weights.bin', new Uint8Array([0x08, 0x01, 0x3a, 0x02, 0x08, 0x01]), 'no match'],
     // TensorFlow GraphDef: nodes in field 1
     ['graph.pb', new Uint8Array([0x0a, 0x05, 0x0a, 0x01, 0x78, 0x12, 0x00]), 'no match'],
     ['model.onnx', new Uint8Array([0x08, 0x08, 0x3a, ...Array<number>(10).fill(0xff), 1, 1]), 'corrupt'],

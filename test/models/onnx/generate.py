@@ -137,7 +137,7 @@ double = h.make_function("my.fn", "Widen", ["a", "m"], ["c"], [n("MatMul", ["a",
 double.node[1].attribute[0].ref_attr_name = "keep"
 double.node[1].attribute[0].ClearField("i")
 double.attribute.append("keep")
-save("local-function.onnx", model([n("Widen", ["x", "w"], ["y"], domain="my.fn", keep=1)], [x], [no_shape("y", T.FLOAT)], [zeros("w", 4, 6)], opsets=[*OPSETS, h.make_opsetid("my.fn", 1)], functions=[double]))
+save("local-function.onnx", model([n("Widen", ["x", "w"], ["y"], domain="my.fn", keep=0)], [x], [no_shape("y", T.FLOAT)], [zeros("w", 4, 6)], opsets=[*OPSETS, h.make_opsetid("my.fn", 1)], functions=[double]))
 
 branch = lambda name, node: h.make_graph([node], name, [], [no_shape(name, T.FLOAT)])
 save("branches.onnx", model([n("If", ["c"], ["y"], then_branch=branch("t", n("Identity", ["x"], ["t"])), else_branch=branch("e", n("Concat", ["x", "x"], ["e"], axis=1)))],

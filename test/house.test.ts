@@ -202,7 +202,9 @@ describe('action.yml', () => {
 
   it('has the inputs and defaults that the program knows', () => {
     const known = INPUTS.map(({ name, default: value }) => [name, value])
-    expect(Object.entries(action.inputs).map(([name, input]) => [name, input.default ?? ''])).toEqual(known)
+    // an expression is filled in by the runner; in a terminal there is none
+    const text = (value = ''): string => (value.startsWith('${{') ? '' : value)
+    expect(Object.entries(action.inputs).map(([name, input]) => [name, text(input.default)])).toEqual(known)
   })
 
   it.each(Object.keys(action.inputs).filter((name) => name !== 'path'))('%s is a flag of the command line', (name) => {

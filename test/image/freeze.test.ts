@@ -114,6 +114,9 @@ describe.each(['v3', 'debian'] as const)('on a real registry (%s)', (kind) => {
     const repository = repositoryOn(kind, 'lfs')
     const first = await freeze(await planOf(model), freezing(repository, EMBEDDED))
     const published = await readPublishedLayers(repository, first.manifest.digest)
+    const sent = (await planOf(model)).layers
+    expect(sent.filter((layer) => published.find(layer, 'none') === null).map(({ title }) => title)).toEqual(['contract and file list'])
+    expect(sent.filter((layer) => published.find(layer, 'gzip') !== null)).toEqual([])
     const weights = SAMPLE['weights.bin'] ?? Buffer.alloc(0)
     const sha256 = createHash('sha256').update(weights).digest('hex')
     const pointer = Buffer.from(`version https://git-lfs.github.com/spec/v1\noid sha256:${sha256}\nsize ${weights.length}\n`)

@@ -59,6 +59,7 @@ describe('headers', () => {
     ['directory', 'model/files/', 0, 1, '3554c822d2865660'],
     ['101 bytes fit with a prefix', `${'s'.repeat(99)}/t`, 1, 1, 'dff17bfbbda69f0b'],
     ['the longest that ustar holds', `${'k'.repeat(155)}/${'v'.repeat(100)}`, 1, 1, '922c47ee994b550a'],
+    ['the split at an earlier slash', `${'a'.repeat(60)}/${'b'.repeat(95)}/vvv`, 1, 1, 'bbc883f8c9a085ff'],
     ['one byte more needs a PAX record', `${'k'.repeat(156)}/${'v'.repeat(100)}`, 1, 3, '37e2ced6b57c0b3f'],
     ['no slash to split at', 'n'.repeat(101), 1, 3, '0aaaa6fcc48f7dd3'],
     ['directory that is not ASCII', 'é/', 0, 3, '93a4ba6a032d72b1'],

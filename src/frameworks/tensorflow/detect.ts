@@ -136,8 +136,6 @@ const TEXTS: readonly (readonly [RegExp, Content])[] = [
 ]
 
 function textContent(source: ByteSource): Content | undefined {
-  const raw = source.read(0, Math.min(source.size, HEAD))
-  if (raw.includes(0)) return undefined
-  const head = new TextDecoder().decode(raw).replace(/^\s*(#[^\n]*\n\s*)*/, '')
+  const head = new TextDecoder().decode(source.read(0, Math.min(source.size, HEAD))).replace(/^\s*(#[^\n]*\n\s*)*/, '')
   return TEXTS.find(([pattern]) => pattern.test(head))?.[1]
 }

@@ -20,7 +20,6 @@ import { argReduce, reduce, topK } from '../../shapes/reduce.ts'
 import { broadcast, elements, join, open, type Shape, shapeAt } from '../../shapes/shape.ts'
 import type { Size } from '../../shapes/size.ts'
 import { ARITHMETIC, MAX_VALUES, range, rangeLength, type Values, zip } from '../../shapes/values.ts'
-import { type Call, type OpRule, placeholderTensor, type Tensor, UNKNOWN } from './evaluate.ts'
 import {
   boolAttribute,
   constantInts,
@@ -33,6 +32,7 @@ import {
   wordAttribute,
 } from './graph.ts'
 import { stridedSlice } from './strided-slice.ts'
+import { type Call, type OpRule, placeholderTensor, type Tensor, UNKNOWN } from './tensor.ts'
 import { WINDOW_OPS } from './window-ops.ts'
 
 /**

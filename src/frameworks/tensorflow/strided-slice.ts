@@ -2,8 +2,8 @@ import { sliced } from '../../shapes/arrange.ts'
 import type { Shape } from '../../shapes/shape.ts'
 import type { Size } from '../../shapes/size.ts'
 import type { Values } from '../../shapes/values.ts'
-import type { Tensor } from './evaluate.ts'
 import { type GraphNode, intAttribute } from './graph.ts'
+import type { Tensor } from './tensor.ts'
 
 /**
  * StridedSlice(input, begin, end, strides) with its five bit masks. Source: tensorflow/core/util/strided_slice_op.cc.
@@ -39,19 +39,18 @@ type Spec =
 
 function sizes(shape: readonly Size[], specs: readonly Spec[]): Shape {
   const used = specs.filter((spec) => spec.kind === 'index' || spec.kind === 'range').length
-  if (used > shape.length) return null
+  const ellipses = specs.filter((spec) => spec.kind === 'ellipsis').length
+  if (used > shape.length || ellipses > 1) return null
   const out: Size[] = []
   let axis = 0
   // without an ellipsis, the axes that are not mentioned follow at the end
-  const full: readonly Spec[] = specs.some((spec) => spec.kind === 'ellipsis') ? specs : [...specs, { kind: 'ellipsis' }]
-  let skipped = false
+  const full: readonly Spec[] = ellipses === 1 ? specs : [...specs, { kind: 'ellipsis' }]
   for (const spec of full) {
     if (spec.kind === 'new') out.push(1)
     else if (spec.kind === 'ellipsis') {
-      const rest = skipped ? 0 : shape.length - used
+      const rest = shape.length - used
       out.push(...shape.slice(axis, axis + rest))
       axis += rest
-      skipped = true
     } else {
       if (spec.kind === 'range') out.push(sliced(shape[axis] ?? null, { axis, start: spec.start, end: spec.stop, step: spec.step }))
       axis += 1

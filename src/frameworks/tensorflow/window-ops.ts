@@ -2,8 +2,8 @@ import { transpose } from '../../shapes/arrange.ts'
 import { open, type Shape, withAxis } from '../../shapes/shape.ts'
 import { add, divideExactly, multiply, product, type Size } from '../../shapes/size.ts'
 import { convolve, depthToSpace, pool, spaceToDepth, type Window } from '../../shapes/window.ts'
-import { type Call, type OpRule, type Tensor, UNKNOWN } from './evaluate.ts'
 import { intAttribute, intsAttribute, typeAttribute, wordAttribute } from './graph.ts'
+import { type Call, type OpRule, type Tensor, UNKNOWN } from './tensor.ts'
 
 /** Ops that slide a window or move between space, batch and channels. Source: tensorflow/core/ops/nn_ops.cc, array_ops.cc, image_ops.cc. */
 

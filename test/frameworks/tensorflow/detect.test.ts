@@ -45,6 +45,7 @@ describe('what is TensorFlow, by content', () => {
     ['an empty SavedModel is still meant as one', { 'saved_model.pb': new Uint8Array(0) }, ['saved-model saved_model.pb']],
     ['a damaged SavedModel too', { 'saved_model.pb': saved.slice(0, 100) }, ['saved-model saved_model.pb']],
     ['ONNX', { 'model.pb': onnx, 'saved_model.pb': onnx }, []],
+    ['messages of names that are no ops', { 'labels.pb': encodeMessage(1, [encodeText(1, 'cat'), encodeText(2, 'a small animal')]) }, []],
     [
       'words',
       {

@@ -251,6 +251,7 @@ def operations():
     one("pad", tf.pad(x, [[0, 0], [1, 1], [2, 0], [0, 0]]))
     one("fill", tf.fill([2, 3], 1.0))
     one("fill_batch", tf.fill([tf.shape(m)[0], 3], 1.0))
+    one("fill_table", tf.fill(tf.reshape(tf.constant([[1], [2]]) + tf.constant([3, 4]), [-1]), 1.0))
     one("range", tf.range(2, 20, 3))
     one("one_hot", tf.one_hot(i, 9))
     one("one_hot_first", tf.one_hot(i, 9, axis=0, dtype=tf.int8))

@@ -42,10 +42,10 @@ export interface Search {
  */
 export function inferModel(search: Search, workspace = ''): Model {
   const discovered = discover(search.path, FRAMEWORKS, { definition: search.contract, ...(workspace && { within: workspace }) })
-  const { definition, found } = discovered
+  const { definition, declarations, found } = discovered
   const inference = inferOrYield(discovered)
-  const declared = definition?.declaration
-  const contract = agree(declared ? [declared] : [], inference && { contract: 1, framework: inference.framework, signatures: inference.signatures }, {
+  const [declared] = declarations
+  const contract = agree(declarations, inference && { contract: 1, framework: inference.framework, signatures: inference.signatures }, {
     framework: found ? { name: found.framework.name, format: found.match.format } : { name: 'other' },
   })
   const because = found ? found.match.because : 'its contract is declared'
@@ -66,12 +66,12 @@ export function inferModel(search: Search, workspace = ''): Model {
 }
 
 /** A format that stores no contract is no error where the author declared one. */
-function inferOrYield({ found, definition, files }: Discovered): Inference | null {
+function inferOrYield({ found, declarations, files }: Discovered): Inference | null {
   if (!found) return null
   try {
     return found.framework.infer(files, found.match)
   } catch (error) {
-    if (error instanceof UserError && error.code === 'not-inferable' && definition?.declaration) return null
+    if (error instanceof UserError && error.code === 'not-inferable' && declarations.length > 0) return null
     throw error
   }
 }

@@ -127,9 +127,7 @@ describe.each(['v3', 'debian'] as const)('on events, with a %s registry and buil
     expect(ran.exitCode).toBe(1)
     expect(ran.outputs['change']).toBe('breaking')
     expect(api.requests).toEqual([])
-    expect(ran.annotations.filter(({ command }) => command === 'notice').map(({ message }) => message)).toEqual([
-      expect.stringContaining('read-only'),
-    ])
+    expect(ran.annotations.filter(({ message }) => message.includes('read-only'))).toHaveLength(1)
     expect(ran.summary).toContain('next version 2.0.0')
   })
 

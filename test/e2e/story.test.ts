@@ -53,7 +53,8 @@ describe.each([
     await run('tar', ['-xf', join(directory, 'image.tar'), '-C', directory])
     const original = await readFile(join(await churn('first'), 'churn.onnx'))
     expect(original.equals(await readFile(join(directory, 'model/files/churn.onnx')))).toBe(true)
-    await run('crane', ['validate', '--remote', `${image()}:1.0.0`])
+    // skopeo checks every digest on its way
+    await run('skopeo', ['copy', '--src-tls-verify=false', `docker://${image()}:1.0.0`, `dir:${directory}/copy`])
   })
 
   it('carries the contract where one small request shows it', async () => {

@@ -21,22 +21,19 @@ const EXTERNAL = 1
 const NAMED_FILES = 5
 
 /**
- * Checks that external weights stay inside the model's directory and are as long as the model says; nothing is opened.
- * Absent files are a warning: the contract is in the model file all the same.
+ * Checks that external weights of a tensor stay inside the model's directory and are as long as the model says; nothing is opened.
+ * @returns the path of a file that is not there, which is no error: the contract is in the model file all the same
  * @throws UserError `unsafe` for a path that leaves the directory, `truncated` for a file that is too short, `corrupt` for nonsense
  */
-export function checkExternalData(files: ModelFiles, modelPath: string, tensors: readonly Rec[]): readonly Warning[] {
-  const missing = new Set<string>()
-  for (const [i, tensor] of tensors.entries()) {
-    if (tensor.int('data_location') !== EXTERNAL) continue
-    const where = `${modelPath}: graph.initializer[${i}]`
-    const location = locationOf(tensor, modelPath, where)
-    const path = inside(modelPath, location, where)
-    const file = files.find(path)
-    if (file === undefined) missing.add(path)
-    else checkLength(location, file.pointer?.size ?? file.size, path, where)
-  }
-  return missing.size === 0 ? [] : [missingFiles([...missing], modelPath)]
+export function missingData(files: ModelFiles, modelPath: string, tensor: Rec, index: number): string | null {
+  if (tensor.int('data_location') !== EXTERNAL) return null
+  const where = `${modelPath}: graph.initializer[${index}]`
+  const location = locationOf(tensor, modelPath, where)
+  const path = inside(modelPath, location, where)
+  const file = files.find(path)
+  if (file === undefined) return path
+  checkLength(location, file.pointer?.size ?? file.size, path, where)
+  return null
 }
 
 function locationOf(tensor: Rec, file: string, where: string): Location {
@@ -80,11 +77,13 @@ function checkLength({ tensor, offset, length }: Location, size: number, path: s
   )
 }
 
-function missingFiles(paths: readonly string[], modelPath: string): Warning {
-  const named = paths.slice(0, NAMED_FILES).join(', ')
-  const more = paths.length > NAMED_FILES ? ` and ${paths.length - NAMED_FILES} more` : ''
-  const message = `the weights of ${modelPath} lie in ${named}${more}, which ${paths.length === 1 ? 'is' : 'are'} not there: nothing can load this model`
-  return { code: 'onnx-external-data-missing', message, where: modelPath }
+/** One warning for all files that are not there. */
+export function missingFiles(paths: ReadonlySet<string>, modelPath: string): readonly Warning[] {
+  if (paths.size === 0) return []
+  const named = [...paths].slice(0, NAMED_FILES).join(', ')
+  const more = paths.size > NAMED_FILES ? ` and ${paths.size - NAMED_FILES} more` : ''
+  const message = `the weights of ${modelPath} lie in ${named}${more}, which ${paths.size === 1 ? 'is' : 'are'} not there: nothing can load this model`
+  return [{ code: 'onnx-external-data-missing', message, where: modelPath }]
 }
 
 const corrupt = (message: string, file: string, key: string): UserError =>

@@ -2,7 +2,7 @@ import type { Value } from '../../contract/types.ts'
 import { identify, join, type Shape, shapeAt } from '../../shapes/shape.ts'
 import type { Size } from '../../shapes/size.ts'
 import { MAX_VALUES } from '../../shapes/values.ts'
-import { type Known, known, knownTensor, NOTHING } from './known.ts'
+import { type Initializer, initializerOf, type Known, known, NOTHING, sparseInitializerOf } from './known.ts'
 import { domainOf, type Opsets, opsetsOf } from './model.ts'
 import { type Attributes, attributesOf, type Node, nodeView } from './node.ts'
 import { demandOf } from './operators/demands.ts'
@@ -67,13 +67,13 @@ interface Scope {
  * @param initializers those of the graph, given so that they are read only once: each costs a seek in a large file
  * @param fixed names whose initializer a caller cannot replace
  */
-export function walkGraph(model: Rec, graph: Rec, initializers: readonly Rec[], fixed: (name: string) => boolean): Walked {
+export function walkGraph(model: Rec, graph: Rec, initializers: readonly Initializer[], fixed: (name: string) => boolean): Walked {
   const opsets = opsetsOf(model, model.int('ir_version') ?? 0)
   const functions = new Map(model.messages('functions').map((record) => [functionKey(record, record.text('name') ?? ''), openOnce(record)]))
   const scope: Scope = { values: new Map(), outer: undefined, opsets, attributes: undefined, site: '', nesting: 0, declared: new Map() }
   enterGraph(scope, graph, initializers, fixed)
   const walk: Walk = { functions, domains: new Set(), demands: new Map(), visited: 0, expressions: 0 }
-  walkNodes(walk, { ...scope, declared: byName(graph.messages('value_info')) }, graph.messages('node'))
+  walkNodes(walk, { ...scope, declared: byName(graph.messages('value_info')) }, graph.each('node'))
   return { values: scope.values, domains: walk.domains, demands: walk.demands }
 }
 
@@ -97,18 +97,18 @@ function openOnce(record: Rec): () => LocalFunction {
 const byName = (records: readonly Rec[]): ReadonlyMap<string, Rec> => new Map(records.map((record) => [record.text('name') ?? '', record]))
 
 /** Inputs with their declared types, then initializers: those that nobody can replace with their elements. */
-function enterGraph(scope: Scope, graph: Rec, initializers: readonly Rec[], fixed: (name: string) => boolean): void {
-  for (const input of graph.messages('input')) {
+function enterGraph(scope: Scope, graph: Rec, initializers: readonly Initializer[], fixed: (name: string) => boolean): void {
+  for (const input of graph.each('input')) {
     const name = input.text('name') ?? ''
     scope.values.set(name, ofValue(valueOfType(input.message('type'), ''), `${scope.site}${name}`))
   }
-  const tensors = initializers.map((tensor) => [tensor.text('name') ?? '', () => knownTensor(tensor)] as const)
-  const sparse = graph.messages('sparse_initializer').map((tensor) => {
-    const values = tensor.message('values')
-    const type = values === undefined ? null : knownTensor(values).type
-    return [values?.text('name') ?? '', () => known(type, tensor.ints('dims'))] as const
-  })
-  for (const [name, read] of [...tensors, ...sparse]) if (fixed(name) || !scope.values.has(name)) scope.values.set(name, read())
+  for (const { name, known } of initializers) if (fixed(name) || !scope.values.has(name)) scope.values.set(name, known)
+}
+
+/** All initializers of a graph, dense and sparse. */
+export function* initializersOf(graph: Rec): Generator<Initializer> {
+  for (const tensor of graph.each('initializer')) yield initializerOf(tensor)
+  for (const tensor of graph.each('sparse_initializer')) yield sparseInitializerOf(tensor)
 }
 
 /** A declared value as the walk knows it. Optional and sparse ones are no plain tensors: nothing follows from them. */
@@ -117,7 +117,7 @@ export function ofValue(value: Value, site: string): Known {
   return 'shape' in value ? known(value.type, shapeAt(value.shape, site)) : { ...NOTHING, composite: value }
 }
 
-function walkNodes(walk: Walk, scope: Scope, nodes: readonly Rec[]): void {
+function walkNodes(walk: Walk, scope: Scope, nodes: Iterable<Rec>): void {
   for (const record of nodes) {
     walk.visited += 1
     if (walk.visited > MAX_NODES || walk.expressions > MAX_EXPRESSIONS) return
@@ -221,8 +221,8 @@ function walkBranch(walk: Walk, scope: Scope, graph: Rec, name: string): readonl
     nesting: scope.nesting + 1,
     declared: byName(graph.messages('value_info')),
   }
-  enterGraph(inner, graph, graph.messages('initializer'), () => true)
-  walkNodes(walk, inner, graph.messages('node'))
+  enterGraph(inner, graph, [...initializersOf(graph)], () => true)
+  walkNodes(walk, inner, graph.each('node'))
   return graph.messages('output').map((output) => lookup(inner, output.text('name') ?? ''))
 }
 

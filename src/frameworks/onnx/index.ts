@@ -2,8 +2,9 @@ import type { Field } from '../../contract/types.ts'
 import { UserError } from '../../errors.ts'
 import type { ModelFiles } from '../../model/types.ts'
 import type { Framework, Inference, Match, Warning } from '../framework.ts'
-import { checkExternalData } from './external.ts'
+import { missingData, missingFiles } from './external.ts'
 import { ofValue, walkGraph } from './graph.ts'
+import { type Initializer, initializerOf, sparseInitializerOf } from './known.ts'
 import { matchOnnx, type Spelling } from './match.ts'
 import { openModel, opsetsOf } from './model.ts'
 import type { Rec } from './record.ts'
@@ -28,11 +29,18 @@ function infer(files: ModelFiles, match: Match): Inference {
   const model = openModel(files, file, spellingOf(match.format))
   const graph = model.message('graph')
   if (graph === undefined) throw corrupt(file, 'has no graph')
-  const initializers = graph.messages('initializer')
-  const warnings: Warning[] = [...checkExternalData(files, file, initializers)]
+  const initializers: Initializer[] = []
+  const missing = new Set<string>()
+  for (const tensor of graph.each('initializer')) {
+    const absent = missingData(files, file, tensor, initializers.length)
+    if (absent !== null) missing.add(absent)
+    initializers.push(initializerOf(tensor))
+  }
+  for (const tensor of graph.each('sparse_initializer')) initializers.push(sparseInitializerOf(tensor))
+  const warnings: Warning[] = [...missingFiles(missing, file)]
 
   const irVersion = model.int('ir_version') ?? 0
-  const defaults = new Set([...initializers, ...graph.messages('sparse_initializer').flatMap((tensor) => tensor.message('values') ?? [])].map(nameOf))
+  const defaults = new Set(initializers.map(({ name }) => name))
   const inputs = inputsOf(graph, file, defaults, irVersion)
   const listed = new Set(inputs.map((field) => field.name))
   const walked = walkGraph(model, graph, initializers, (name) => !listed.has(name))

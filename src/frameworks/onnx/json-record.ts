@@ -33,6 +33,7 @@ export function jsonRecord(value: unknown, file: string): Rec {
       return item === undefined ? undefined : jsonRecord(item, file)
     },
     messages: (name) => found(name).map((item) => jsonRecord(item, file)),
+    each: (name) => found(name).map((item) => jsonRecord(item, file)),
   }
 }
 

@@ -26,6 +26,21 @@ export function knownTensor(tensor: Rec): Known {
   return { type, shape, values: shape !== null && shape.length <= 1 ? elementsOf(tensor, type, product(shape)) : null }
 }
 
+/** An initializer of a graph. */
+export interface Initializer {
+  readonly name: string
+  readonly known: Known
+}
+
+export const initializerOf = (tensor: Rec): Initializer => ({ name: tensor.text('name') ?? '', known: knownTensor(tensor) })
+
+/** A SparseTensorProto is named by its values and has its own dims. */
+export function sparseInitializerOf(tensor: Rec): Initializer {
+  const values = tensor.message('values')
+  const { type } = values === undefined ? NOTHING : knownTensor(values)
+  return { name: values?.text('name') ?? '', known: known(type, tensor.ints('dims')) }
+}
+
 interface Encoding {
   /** Field that holds the elements if `raw_data` doesn't. */
   readonly field: string

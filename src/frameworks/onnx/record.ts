@@ -16,6 +16,8 @@ export interface Rec {
   blobs(name: string): readonly Blob[]
   message(name: string): Rec | undefined
   messages(name: string): readonly Rec[]
+  /** Like `messages`, one at a time: what was read of one may be forgotten before the next. */
+  each(name: string): Iterable<Rec>
 }
 
 /** Bytes that have not been read. */
@@ -61,6 +63,10 @@ export function binaryRecord(message: Message, schema: Schema): Rec {
       all(name)
         .filter(isMessage)
         .map((part) => binaryRecord(part, schemaOf(name))),
+    *each(name) {
+      const inner = schemaOf(name)
+      for (const part of all(name)) if (isMessage(part)) yield binaryRecord(part, inner)
+    },
   }
 }
 

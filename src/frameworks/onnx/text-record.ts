@@ -19,6 +19,7 @@ export function textRecord(message: PbtxtMessage): Rec {
       return parts.length === 0 ? undefined : textRecord({ fields: parts.flatMap((part) => messageOf(part).fields) })
     },
     messages: (name) => found(name).map((field) => textRecord(messageOf(field))),
+    each: (name) => found(name).map((field) => textRecord(messageOf(field))),
   }
 }
 

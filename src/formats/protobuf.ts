@@ -161,23 +161,29 @@ export function merge(earlier: Message | undefined, field: ProtoField, name = St
 
 /** Bytes of a length-delimited field, a copy. @throws UserError `corrupt` beyond `limit` bytes. */
 export function bytes(field: ProtoField, limit: number): Uint8Array {
+  return new Uint8Array(slice(field, limit))
+}
+
+/** The same, valid until the next read. */
+function slice(field: ProtoField, limit: number): Uint8Array {
   expectWire(field, 2)
   const { reader, path } = field.message
   const length = field.end - field.start
   if (length > limit)
     throw corrupt(reader.source, path, `has a value of ${length} bytes in field ${field.number}, more than the ${limit} that make sense`)
-  return length === 0 ? new Uint8Array(0) : new Uint8Array(reader.source.read(field.start, length))
+  return length === 0 ? new Uint8Array(0) : reader.source.read(field.start, length)
 }
 
 const UTF8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })
 
 /** A string field. @throws UserError `corrupt` beyond `limit` bytes or if it is not UTF-8. */
 export function text(field: ProtoField, limit = MAX_TEXT): string {
-  const raw = bytes(field, limit)
+  const { reader, path } = field.message
   try {
-    return UTF8.decode(raw)
-  } catch {
-    throw corrupt(field.message.reader.source, field.message.path, `has text that is not UTF-8 in field ${field.number}`)
+    return UTF8.decode(slice(field, limit))
+  } catch (error) {
+    if (error instanceof UserError) throw error
+    throw corrupt(reader.source, path, `has text that is not UTF-8 in field ${field.number}`)
   }
 }
 

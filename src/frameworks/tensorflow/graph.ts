@@ -23,25 +23,39 @@ export interface Graph {
 
 export function readGraph(view: View): Graph {
   const nodes = new Map<string, GraphNode>()
+  const latest: Latest = { open: undefined, attributes: new Map() }
   for (const open of view.openers(GRAPH.nodes)) {
-    const node = readNode(open)
+    const node = readNode(open, latest)
     nodes.set(node.name, node)
   }
   const functions = view.child(GRAPH.library)?.openers(LIBRARY.functions) ?? []
   return {
     nodes,
-    functions: functions.map((open) => open().openers(FUNCTION.nodes).map(readNode)),
+    functions: functions.map((open) =>
+      open()
+        .openers(FUNCTION.nodes)
+        .map((one) => readNode(one, latest)),
+    ),
     producer: view.child(GRAPH.versions)?.int(VERSIONS.producer) ?? 0,
   }
 }
 
-function readNode(open: () => View): GraphNode {
+/** Attributes of the node asked last: several are read of one node, but keeping those of all would cost more than the graph. */
+interface Latest {
+  open: (() => View) | undefined
+  attributes: ReadonlyMap<string, View>
+}
+
+function readNode(open: () => View, latest: Latest): GraphNode {
   const view = open()
   return {
     name: view.text(NODE.name),
     op: view.text(NODE.op),
     inputs: view.texts(NODE.inputs),
-    attribute: (name) => open().entries(NODE.attributes).get(name),
+    attribute(name) {
+      if (latest.open !== open) Object.assign(latest, { open, attributes: open().entries(NODE.attributes) })
+      return latest.attributes.get(name)
+    },
   }
 }
 

@@ -28,12 +28,12 @@ export interface Declared {
  * @throws UserError `contract-conflict` with every contradiction; `not-inferable` if there is neither a declaration nor anything found
  */
 export function agree(declarations: readonly Declared[], inferred: Contract | null, options: { readonly framework?: FrameworkId } = {}): Contract {
-  const conflicts: Conflict[] = []
+  let conflicts: readonly Conflict[] = []
   let found = inferred
   for (const declared of [...declarations].reverse()) {
     const { contract, contradictions } =
       found === null ? { contract: declaredAlone(declared), contradictions: [] } : agreeOne(declared, found, inferred !== null)
-    conflicts.unshift(...contradictions)
+    conflicts = [...contradictions, ...conflicts]
     found = contract
   }
   if (found === null) throw new UserError('not-inferable', 'No contract is declared and none was found.', 'Declare the contract in serving.yaml.')

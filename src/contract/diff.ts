@@ -47,7 +47,7 @@ function signatureChanges(promise: Signature, offer: Signature): Change[] {
     ...tupleChanges(promise, offer),
     ...outputs.changes,
     ...outputs.matched.flatMap((matched) => valueChanges(matched, sizeOf)),
-    ...tieChanges([...inputs.matched, ...outputs.matched], sizeOf),
+    ...tieChanges([...inputs.matched, ...outputs.matched]),
   ]
 }
 

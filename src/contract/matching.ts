@@ -46,7 +46,6 @@ function matchFields(lists: Lists, owner: string, certain: boolean): Matching {
   for (const pair of pairing.pairs) {
     const path = [...lists.path, pair.promise.name]
     const name = `${owner}${pair.promise.name}`
-    if (lists.by === 'name') changes.push(...nameChanges(lists.side, path, name, pair))
     const root: Matched = {
       side: lists.side,
       path,
@@ -56,8 +55,10 @@ function matchFields(lists: Lists, owner: string, certain: boolean): Matching {
       certain: certain && !pair.promise.optional,
     }
     const inner = matchInside(root, name)
-    changes.push(...inner.changes)
-    matched.push(root, ...inner.matched)
+    // pushed one by one: a struct may have more fields than a call may have arguments
+    for (const change of [...(lists.by === 'name' ? nameChanges(lists.side, path, name, pair) : []), ...inner.changes]) changes.push(change)
+    matched.push(root)
+    for (const one of inner.matched) matched.push(one)
   }
   return { changes, matched }
 }

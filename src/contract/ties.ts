@@ -25,7 +25,8 @@ export function boundSizes(inputs: readonly Matched[]): SizeOf {
   for (const place of placesOf(inputs)) {
     const { promise, offer, matched } = place
     if (typeof offer !== 'string' || promise === null || !matched.certain) continue
-    if (!sizes.has(offer) || isFixed(promise)) sizes.set(offer, promise)
+    // different sizes for one symbol break the inputs anyway
+    if (!sizes.has(offer)) sizes.set(offer, promise)
   }
   return (symbol) => sizes.get(symbol)
 }
@@ -34,11 +35,11 @@ export function boundSizes(inputs: readonly Matched[]): SizeOf {
  * Rows about dimensions that became equal or independent. Which positions share a symbol is the promise, its name is none; a symbol that
  * occurs once, and -1, is an independent size. Time linear in the number of dimensions.
  */
-export function tieChanges(matched: readonly Matched[], sizeOf: SizeOf): Change[] {
+export function tieChanges(matched: readonly Matched[]): Change[] {
   const places = [...placesOf(matched)].filter((place) => place.promise !== null && place.offer !== null)
   const tied = groupBy(places, (place) => place.offer)
   const promisedTied = groupBy(places, (place) => place.promise)
-  return [...tied.flatMap(newTies), ...promisedTied.flatMap((group) => lostTies(group, sizeOf))]
+  return [...tied.flatMap(newTies), ...promisedTied.flatMap(lostTies)]
 }
 
 /** A group that shares an offered symbol: were all of them promised to be equal? */
@@ -55,21 +56,21 @@ function newTies(group: readonly Place[]): Change[] {
 }
 
 /** A group that shares a promised symbol: are all of them still equal for callers that keep to the promise? */
-function lostTies(group: readonly Place[], sizeOf: SizeOf): Change[] {
+function lostTies(group: readonly Place[]): Change[] {
   const { inputs, outputs } = bySide(group)
   const freed = distinct(inputs.map(offerClass)) > 1 && !inputs.some((place) => isFixed(place.offer))
   return [
     ...(freed ? [tieRow('dims-independent', inputs, `callers may send ${named(inputs)} in different sizes`)] : []),
-    ...(outputsDiffer(inputs, outputs, sizeOf)
+    ...(outputsDiffer(inputs, outputs)
       ? [tieRow('dims-independent', outputs, `callers that rely on equal sizes of ${named(group)} may get different ones now`)]
       : []),
   ]
 }
 
-function outputsDiffer(inputs: readonly Place[], outputs: readonly Place[], sizeOf: SizeOf): boolean {
+function outputsDiffer(inputs: readonly Place[], outputs: readonly Place[]): boolean {
   if (inputs.length === 0) return distinct(outputs.map(offerClass)) > 1
   const equal = new Set(inputs.map(offerClass))
-  return outputs.some((place) => !equal.has(offerClass(place)) && !(typeof place.offer === 'string' && sizeOf(place.offer) === place.promise))
+  return outputs.some((place) => !equal.has(offerClass(place)))
 }
 
 function* placesOf(all: readonly Matched[]): Generator<Place> {

@@ -39,6 +39,12 @@ function conflict(run: () => unknown): UserError {
 
 describe('a declaration that the model honours', () => {
   it.each<[string, Contract, Contract, Contract]>([
+    [
+      'is not filled by assumptions',
+      contractOf([float('x', [null, 4])]),
+      contractOf([float('x', [-1, 3], { assumed: ['shape'] })]),
+      contractOf([float('x', [null, 4])]),
+    ],
     ['is the contract where it says the same', contractOf([float('x')]), contractOf([float('x')]), contractOf([float('x')])],
     ['fills unknown facts', contractOf([float('x')]), contractOf([{ name: 'x', type: null, shape: [-1, null] }]), contractOf([float('x')])],
     ['leaves open what it does not know', contractOf([{ name: 'x', type: null, shape: null }]), contractOf([float('x')]), contractOf([float('x')])],
@@ -128,6 +134,7 @@ describe('symbols of a declaration and of the model', () => {
   it.each([
     ['any size takes the equality of the model', two(-1, -1), two('n', 'n'), [['n'], ['n']]],
     ['a declared name for the same equality', two('rows', 'rows'), two('n', 'n'), [['rows'], ['rows']]],
+    ['a declared name reaches every place that the model ties', two('rows', -1), two('n', 'n'), [['rows'], ['rows']]],
     ['a declared equality stands', two('rows', 'rows'), two(-1, -1), [['rows'], ['rows']]],
     ['equal words of both sides at different places are different sizes', two('n', -1), two(-1, 'n'), [['n'], ['n_2']]],
     ['a fixed size fixes what must be equal', two(4, -1), two('n', 'n'), [[4], [4]]],
@@ -157,6 +164,11 @@ describe('evidence of the agreed contract', () => {
       dims: ['stored', 'declared'],
       where: 'model.onnx: graph.input[0]; serving.yaml:7',
     })
+  })
+
+  it('is that of the file for a size that only the file ties', () => {
+    const [field] = agree([declare(contractOf([float('x', [-1])]))], found(contractOf([float('x', ['n'])]))).signatures[0]?.inputs ?? []
+    expect(field?.evidence?.dims).toEqual(['stored'])
   })
 
   it('is declared throughout where nothing was found', () => {
@@ -252,6 +264,7 @@ describe('a declaration that the model does not honour', () => {
 
   it('names all contradictions at once', () => {
     const error = conflict(() => agreed(contractOf([int('x')], [int('y')]), contractOf([float('x')], [float('y')])))
+    expect(error.remedy).toBe('Declare what the model has (mlambda init writes it), or export the model as declared.')
     expect(error.message.split('\n')).toEqual([
       '2 facts of the declaration contradict the model:',
       '- serving.yaml:1: predict.inputs.x.type is declared as int64, but model.onnx: graph.input[0] has float32',

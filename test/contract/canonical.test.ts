@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { canonicalJson, contractDigest } from '../../src/contract/canonical.ts'
-import { MAX_DEPTH, parseContract } from '../../src/contract/parse.ts'
+import { MAX_DEPTH, MAX_FIELDS, MAX_NAME, parseContract } from '../../src/contract/parse.ts'
 import type { Contract, Value } from '../../src/contract/types.ts'
 import { evidenceOf } from '../../src/contract/types.ts'
 import { UserError } from '../../src/errors.ts'
@@ -77,6 +77,14 @@ describe('reading canonical JSON', () => {
     ['negative size', inputs({ name: 'x', type: 'int8', shape: [-2] }), `${at}.shape[0]`, /is -2; a size is/],
     ['fraction', inputs({ name: 'x', type: 'int8', shape: [1.5] }), `${at}.shape[0]`, /is 1.5/],
     ['size beyond 2^53', inputs({ name: 'x', type: 'int8', shape: [2 ** 53] }), `${at}.shape[0]`, /is 9007199254740992/],
+    ['minus zero', inputs({ name: 'x', type: 'int8', shape: [-0] }), `${at}.shape[0]`, /a size is/],
+    ['a name without end', inputs(float('x'.repeat(MAX_NAME + 1))), `${at}.name`, /longer than 65536 characters/],
+    [
+      'fields without end',
+      { ...inputs(), signatures: [{ name: 'predict', inputs: new Array(MAX_FIELDS).fill(float('x')), outputs: [] }] },
+      undefined,
+      /more than 1000000 fields/,
+    ],
     ['empty symbol', inputs({ name: 'x', type: 'int8', shape: [''] }), `${at}.shape[0]`, /is ""/],
     ['too many dimensions', inputs({ name: 'x', type: 'int8', shape: [...longestShape, 1] }), `${at}.shape`, /255 dimensions/],
     ['unknown profile', inputs({ name: 'x', type: 'int8', shape: [], profile: 'numeric' }), `${at}.profile`, /Did you mean numerical\?/],

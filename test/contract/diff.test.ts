@@ -245,6 +245,16 @@ describe('fields that come and go', () => {
   })
 })
 
+describe('assumed names', () => {
+  it('leave an input that carries the same where an optional one is new', () => {
+    const guessed = inputs(int('input', [-1], { assumed: ['name'] }))
+    expect(rows(guessed, inputs(float('a', [-1], { optional: true }), int('z', [-1])))).toEqual([
+      ['input-optional-added', 'compatible'],
+      ['input-name-learned', 'learned'],
+    ])
+  })
+})
+
 describe('positional signatures', () => {
   const call = (fields: readonly Field[], results: readonly Field[] = [float('y')]) => contractOf(fields, results, { positional: true })
   it.each([
@@ -329,6 +339,20 @@ describe('symbols across inputs and outputs', () => {
     expect(rows(a, b)).toEqual(expected)
   })
 
+  it.each([
+    ['optional', (dim: number | string) => float('x', [dim], { optional: true })],
+    ['in a sequence', (dim: number | string) => field('v', { sequence: { type: 'float32', shape: [dim] } })],
+  ])('does not follow an input that a call may not carry: %s', (_, input) => {
+    const changes = rows(contractOf([input(1)], [float('y', [1])]), contractOf([input('n')], [float('y', ['n'])]))
+    expect(changes).toContainEqual(['output-dim-widened', 'breaking'])
+  })
+
+  it('does not call inputs free when one of them is fixed', () => {
+    expect(rows(inputs(float('a', ['n']), float('b', ['n'])), inputs(float('a', [4]), float('b', ['n'])))).toEqual([
+      ['input-dim-narrowed', 'breaking'],
+    ])
+  })
+
   it('refuses different fixed sizes that must be equal now', () => {
     expect(rows(inputs(float('a', [4]), float('b', [5])), inputs(float('a', ['n']), float('b', ['n'])))).toContainEqual([
       'input-dims-tied',
@@ -344,6 +368,12 @@ describe('symbols across inputs and outputs', () => {
       'callers that send dimension 0 of `c0`, dimension 0 of `c1`, dimension 0 of `c2` and 9997 more in different sizes will be rejected: the sizes must be equal now',
     )
   })
+})
+
+it('compares a struct of 150,000 fields, more than a call may have arguments', () => {
+  const wide = (type: 'int8' | 'int16') =>
+    inputs(of({ struct: Array.from({ length: 150_000 }, (_, index) => ({ name: `c${index}`, type, shape: [] })) }))
+  expect(diff(wide('int8'), wide('int16'))).toHaveLength(150_000)
 })
 
 describe('signatures and the model', () => {
@@ -363,6 +393,10 @@ describe('signatures and the model', () => {
     expect(changes[0]?.message).toBe(
       'callers of `predict` will fail: the signature is gone; `classify` has the same inputs and outputs: it looks renamed',
     )
+  })
+
+  it('gives no hint where several signatures could be the renamed one', () => {
+    expect(diff(named('predict'), named('a', 'b'))[0]?.message).toBe('callers of `predict` will fail: the signature is gone')
   })
 
   it.each([

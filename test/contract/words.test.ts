@@ -18,6 +18,10 @@ describe('the nearest word', () => {
     expect(nearest(word, DTYPES)).toBe(expected)
   })
 
+  it('is not looked for where nobody mistypes a word of this length', () => {
+    expect(nearest('x'.repeat(65), ['x'.repeat(64)])).toBeUndefined()
+  })
+
   it('ends a message, or adds nothing', () => {
     expect(didYouMean('shpae', ['type', 'shape'])).toBe(' Did you mean shape?')
     expect(didYouMean('colour', ['type', 'shape'])).toBe('')
@@ -80,6 +84,11 @@ describe('completeness', () => {
     [
       'nor do facts whose evidence is an assumption',
       { type: 'int8', shape: [-1], evidence: evidenceOf({ type: 'int8', shape: [-1] }, 'assumed', '') },
+      [0, 3, 'v0: name', 'v0: type', 'v0: rank'],
+    ],
+    [
+      'nor do facts without a source',
+      { type: 'int8', shape: [-1], evidence: evidenceOf({ type: 'int8', shape: [-1] }, 'unknown', '') },
       [0, 3, 'v0: name', 'v0: type', 'v0: rank'],
     ],
     ['derived facts count', { type: 'int8', shape: [-1], evidence: evidenceOf({ type: 'int8', shape: [-1] }, 'derived', '') }, [3, 3]],

@@ -71,11 +71,10 @@ export function publishWith(protocol: Protocol): (upload: Upload) => Promise<Rel
 
     // the content is in the repository by digest, so it exists and can be written: "no such repository" only means that it holds no tag
     let tags = (await repository.list()) ?? []
-    const finished = await session.finishedBefore(tags)
-    if (finished !== null) return finished
-
     let listIsStale = repository.staleList === true || tags.includes(CACHED_LIST)
     for (let round = 0; round < MAX_ROUNDS; round++) {
+      const finished = await session.finishedBefore(tags)
+      if (finished !== null) return finished
       if (listIsStale || upload.immutableTags) await session.climb(tags)
       const candidate = await session.next(tags)
       const { version, tag } = candidate
@@ -103,9 +102,11 @@ export function publishWith(protocol: Protocol): (upload: Upload) => Promise<Rel
             session.burned(version)
             continue
           }
-          tags = look.kind === 'shown' ? look.tags : ((await repository.list()) ?? [])
-          if (look.kind === 'published' || session.outdated(candidate, tags)) continue
-          verdict = free ? await protocol.consensus(claim, pace) : { kind: 'lost', decided: null, rivals: 1 }
+          if (look.kind === 'shown' && session.outdated(candidate, look.tags)) {
+            tags = look.tags
+            continue
+          }
+          verdict = free && look.kind === 'shown' ? await protocol.consensus(claim, pace) : { kind: 'lost', decided: null, rivals: 1 }
         }
       }
 
@@ -115,8 +116,11 @@ export function publishWith(protocol: Protocol): (upload: Upload) => Promise<Rel
       const helped = decided !== null && theirs?.version === version && (await hold(repository, theirs.tag, decided))
       if (helped && isEarlierAttempt(upload, decided)) return await session.release(candidate, decided)
 
-      if (helped || (await repository.head(tag)) !== null) session.published({ version, tag: theirs?.tag ?? tag })
-      else session.burned(version)
+      const holder = helped ? decided.digest : await repository.head(tag)
+      // somebody who lost to this upload has helped it, and cleaned its claims away before it saw that it had won
+      if (holder === manifest.digest) return await session.release(candidate, manifest)
+      if (holder === null) session.burned(version)
+      else session.published({ version, tag: theirs?.tag ?? tag })
       log(`Version ${version} went to another upload; trying the next.`)
       await pace.sleep(pace.random() * TURN * (verdict.kind === 'lost' ? verdict.rivals : 1))
       tags = (await repository.list()) ?? []

@@ -106,6 +106,33 @@ describe('one change of one field', () => {
       [['output-type-learned', 'learned']],
     ],
     [
+      'wholly unknown → sparse',
+      of({ type: null, shape: null }),
+      of({ ...tensor, sparse: true }),
+      [
+        ['input-type-learned', 'learned'],
+        ['input-rank-learned', 'learned'],
+      ],
+      [
+        ['output-type-learned', 'learned'],
+        ['output-rank-learned', 'learned'],
+      ],
+    ],
+    [
+      'an assumed kind may turn out otherwise',
+      of({ sequence: tensor, assumed: ['type'] }),
+      of({ map: { key: 'int8', value: tensor } }),
+      [['input-type-learned', 'learned']],
+      [['output-type-learned', 'learned']],
+    ],
+    [
+      'an assumed image size too',
+      of({ image: { width: 8, height: -1, channels: 3 }, assumed: ['shape'] }),
+      of({ image: { width: 9, height: -1, channels: 3 } }),
+      [['input-dim-learned', 'learned']],
+      [['output-dim-learned', 'learned']],
+    ],
+    [
       'map → wholly unknown',
       of({ map: { key: 'int64', value: tensor } }),
       of({ type: null, shape: null }),

@@ -1,0 +1,93 @@
+import { cp, readFile, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { type Buildkit, type Registry, run, startBuildkit, startRegistry, temporaryDirectory } from '../components.ts'
+import { type Event, pullRequest, push, workflowDispatch } from './events.ts'
+import { startGitHubApi } from './github-api.ts'
+import { type ActRun, PROJECT, runAct } from './harness.ts'
+
+let registry: Registry
+let buildkit: Buildkit
+
+beforeAll(async () => {
+  registry = await startRegistry('v3')
+  buildkit = await startBuildkit()
+})
+afterAll(async () => {
+  await buildkit.stop()
+  await registry.stop()
+})
+
+const WORKFLOW = '.github/workflows/model.yml'
+
+/**
+ * The example as a git repository of its own. Only what needs the internet is replaced: the login to ghcr.io goes, and the image name is the
+ * loopback registry's.
+ */
+async function checkout(example: string, image: string): Promise<string> {
+  const repository = join(await temporaryDirectory('example'), example)
+  await cp(join(PROJECT, 'examples', example), repository, { recursive: true })
+  const file = join(repository, WORKFLOW)
+  const text = await readFile(file, 'utf8')
+  const local = text
+    .replace(/ {6}- uses: docker\/login-action@v3\n(?: {8}.*\n)+/, '')
+    .replace('localhost:5000/team/churn # your registry', image)
+    .replace(/^( {10}path: .*)$/m, text.includes('image:') ? '$1' : `$1\n          image: ${image}`)
+  await writeFile(file, local)
+  const git = (...args: readonly string[]): Promise<string> =>
+    run('/usr/bin/git', ['-C', repository, '-c', 'user.name=t', '-c', 'user.email=t@localhost', ...args])
+  await git('init', '--quiet', '--initial-branch=main')
+  await git('add', '--all')
+  await git('commit', '--quiet', '--message', 'Example')
+  return repository
+}
+
+async function act(repository: string, event: Event, apiUrl?: string): Promise<ActRun> {
+  return await runAct({
+    repository,
+    workflow: WORKFLOW,
+    event,
+    actions: { 'mlambda/upload-action@v1': PROJECT },
+    env: { ...buildkit.env, ...(apiUrl && { GITHUB_API_URL: apiUrl }) },
+    secrets: { GITHUB_TOKEN: 'ghs_token_of_this_job' },
+  })
+}
+
+const tags = async (image: string): Promise<readonly string[]> => (await run('crane', ['ls', image])).trim().split('\n').sort()
+
+describe('the examples under act, as a runner starts them', () => {
+  it('onnx: a push publishes, a pull request validates and comments, a dispatch publishes again', async () => {
+    const image = `${registry.host}/onnx/churn`
+    const repository = await checkout('onnx', image)
+    const pushed = await act(repository, push())
+    expect(pushed.log).toContain('version 1.0.0 published')
+    expect(pushed.exitCode, pushed.log).toBe(0)
+
+    const api = await startGitHubApi()
+    await cp(join(PROJECT, 'test/models/story/output/churn.onnx'), join(repository, 'models/churn/churn.onnx'))
+    const pulled = await act(repository, pullRequest(), api.url)
+    await api.stop()
+    expect(pulled.exitCode, pulled.log).toBe(0)
+    expect(api.comments.get(7)?.map(({ body }) => body)).toEqual([expect.stringContaining('next version 1.1.0')])
+
+    const dispatched = await act(repository, workflowDispatch())
+    expect(dispatched.exitCode, dispatched.log).toBe(0)
+    expect(await tags(image)).toEqual(['1.0.0', '1.1.0'])
+  })
+
+  it('declared: any files with a declared contract are published', async () => {
+    const image = `${registry.host}/declared/discount`
+    const ran = await act(await checkout('declared', image), push())
+    expect(ran.exitCode, ran.log).toBe(0)
+    expect(await tags(image)).toEqual(['1.0.0'])
+  })
+
+  it('private-registry: an explicit version by dispatch, floating tags, and outputs in the next step', async () => {
+    const image = `${registry.host}/team/churn`
+    const repository = await checkout('private-registry', image)
+    const ran = await act(repository, workflowDispatch({ version: '3.0.0' }))
+    expect(ran.exitCode, ran.log).toBe(0)
+    expect(ran.log).toMatch(/deploy localhost:\d+\/team\/churn@sha256:[0-9a-f]{64} as 3\.0\.0/)
+    expect(await tags(image)).toEqual(['3', '3.0.0', 'latest'])
+  })
+})

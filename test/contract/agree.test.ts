@@ -135,7 +135,6 @@ describe('symbols of a declaration and of the model', () => {
     ['any size takes the equality of the model', two(-1, -1), two('n', 'n'), [['n'], ['n']]],
     ['a declared name for the same equality', two('rows', 'rows'), two('n', 'n'), [['rows'], ['rows']]],
     ['a declared name reaches every place that the model ties', two('rows', -1), two('n', 'n'), [['rows'], ['rows']]],
-    ['a declared name reaches every place that the model ties', two('rows', -1), two('n', 'n'), [['rows'], ['rows']]],
     ['a declared equality stands', two('rows', 'rows'), two(-1, -1), [['rows'], ['rows']]],
     ['equal words of both sides at different places are different sizes', two('n', -1), two(-1, 'n'), [['n'], ['n_2']]],
     ['a fixed size fixes what must be equal', two(4, -1), two('n', 'n'), [[4], [4]]],

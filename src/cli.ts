@@ -33,6 +33,12 @@ const COMMANDS: Readonly<Record<string, Command>> = {
     operands: [1, 1],
     load: async () => (await import('./commands/publish.ts')).publish,
   },
+  versions: {
+    usage: 'mlambda versions REPOSITORY [--json]',
+    summary: 'show the versions of a collection, and whether their chain holds',
+    operands: [1, 1],
+    load: async () => (await import('./commands/versions.ts')).versions,
+  },
   diff: {
     usage: 'mlambda diff OLD NEW [--json]',
     summary: 'compare two contracts, each a directory, a definition, a contract file or IMAGE:TAG',

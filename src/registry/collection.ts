@@ -37,6 +37,8 @@ const AT_ONCE = 4
 export async function readCollection(repository: Repository, numbering: Numbering): Promise<Collection> {
   const versions = versionsOf((await repository.list()) ?? [], numbering)
   const readings = await inTurns(versions, AT_ONCE, (version) => readVersion(repository, version))
+  const isOurs = (index: number): boolean => readings[index]?.published?.annotations[LABEL.upload] !== undefined
+  const firstOfOurs = versions.findIndex((_, index) => isOurs(index))
   const digests = new Map(versions.map(({ version }, index) => [version, readings[index]?.published?.digest ?? null]))
 
   const rows = versions.map(({ version, tag }, index): CollectionRow => {
@@ -62,7 +64,8 @@ export async function readCollection(repository: Repository, numbering: Numberin
       change: annotations[LABEL.change] ?? null,
       contractDigest: published.contractDigest,
       revision: annotations['org.opencontainers.image.revision'] ?? labels['org.opencontainers.image.revision'] ?? null,
-      problems: problemsOf(version, annotations, before, digests),
+      // what other tools published before the first of ours is history, not a broken chain
+      problems: !isOurs(index) && (firstOfOurs < 0 || index < firstOfOurs) ? [] : problemsOf(version, annotations, before, digests),
     }
   })
   return { rows: rows.reverse(), intact: rows.every(({ problems }) => problems.length === 0) }

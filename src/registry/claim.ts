@@ -71,7 +71,7 @@ export async function closeDoor({ repository, version, manifest, written }: Clai
  * Adopt-commit consensus over claim tags (design: versions.md): all who ask about one version get the same manifest, whoever dies in between.
  * Needs a list that shows every tag written before a tag of ours that it shows. Tags are only added, so late and repeated writes change nothing.
  */
-export async function consensus(claim: Claim, pace: Pace): Promise<Verdict> {
+export async function consensus(claim: Claim, pace: Pace, look = listShowing): Promise<Verdict> {
   const { repository, version, manifest, nonce, written } = claim
   const mine = claimValue(manifest.digest)
   let estimate = { value: mine, manifest }
@@ -79,7 +79,7 @@ export async function consensus(claim: Claim, pace: Pace): Promise<Verdict> {
   for (let round = 1; round <= MAX_ROUNDS; round++) {
     const proposal = proposalTag(version, round, estimate.value, runOf(nonce)?.run ?? null)
     await write(repository, proposal, estimate.manifest, written)
-    const first = await fresh(claim, proposal, pace)
+    const first = fresh(await look(claim, proposal, pace), claim, proposal)
     if (first === null) return PUBLISHED
     const proposed = proposals(first, version, round)
     rivals = Math.max(rivals, proposed.size - 1)
@@ -87,7 +87,7 @@ export async function consensus(claim: Claim, pace: Pace): Promise<Verdict> {
 
     const vote = markTag(version, round, mark, estimate.value)
     await write(repository, vote, estimate.manifest, written)
-    const votes = await fresh(claim, vote, pace)
+    const votes = fresh(await look(claim, vote, pace), claim, vote)
     if (votes === null) return PUBLISHED
     const committed = marked(votes, version, round, 'c')
     const adopted = marked(votes, version, round, 'a')
@@ -133,8 +133,7 @@ async function write(repository: Repository, tag: string, manifest: Manifest, wr
   await repository.putManifest(tag, manifest)
 }
 
-async function fresh(claim: Claim, tag: string, pace: Pace): Promise<readonly string[] | null> {
-  const look = await listShowing(claim, tag, pace)
+function fresh(look: Look, claim: Claim, tag: string): readonly string[] | null {
   if (look.kind === 'shown') return look.tags
   if (look.kind === 'published') return null
   throw new UserError(

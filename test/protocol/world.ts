@@ -13,9 +13,12 @@ export interface Setup {
   readonly uploads: number
   /**
    * atomic: a list shows everything. lagging: it may be any older state that still shows the asker's last write (a replica).
-   * hiding: it may also miss the asker's last write. cached: it never shows anything written since the beginning.
+   * hiding: it may miss the asker's last write and everything since the one before, as often as `hides` says. cached: it never shows anything written since the beginning.
    */
   readonly list: 'atomic' | 'lagging' | 'hiding' | 'cached'
+  readonly hides?: number
+  /** The first so many uploads know that the list can't be trusted; the others trust it. */
+  readonly wary?: number
   /** Uploads that may die, at any of their requests. */
   readonly crashes?: number
   /** Writes that may be applied once more at any later time, or whose answer may get lost before or after they were applied. */
@@ -55,6 +58,7 @@ interface Runner {
   phase: string
   /** History index of the last own write: a lagging list shows at least that much. */
   lastWrite: number
+  writeBefore: number
   /** Highest version that was visible when the upload began. */
   floor: number
 }
@@ -112,6 +116,7 @@ export async function openWorld(setup: Setup): Promise<World> {
   const lateWrites: { readonly tag: string; readonly manifest: Manifest }[] = []
   const trace: string[] = []
   let crashes = setup.crashes ?? 0
+  let hides = setup.hides ?? 0
   let faults = setup.faults ?? 0
   let preemptions = setup.preemptions ?? Number.POSITIVE_INFINITY
   let last = -1
@@ -125,6 +130,7 @@ export async function openWorld(setup: Setup): Promise<World> {
     error: null,
     crashed: false,
     lastWrite: 0,
+    writeBefore: 0,
     phase: '_',
     floor: 0,
   }))
@@ -172,7 +178,7 @@ export async function openWorld(setup: Setup): Promise<World> {
     const text = (value: unknown): string => String(value)
     return {
       name: 'world',
-      ...(setup.list === 'cached' ? {} : {}),
+      ...(runners.indexOf(runner) < (setup.wary ?? 0) ? { staleList: true } : {}),
       list: () =>
         ask(
           runner,
@@ -180,13 +186,7 @@ export async function openWorld(setup: Setup): Promise<World> {
           'list',
           (variant) => {
             const index =
-              setup.list === 'cached'
-                ? 0
-                : variant === 'oldest'
-                  ? runner.lastWrite
-                  : variant === 'hidden'
-                    ? Math.max(0, runner.lastWrite - 1)
-                    : states.length - 1
+              setup.list === 'cached' ? 0 : variant === 'oldest' ? runner.lastWrite : variant === 'hidden' ? runner.writeBefore : states.length - 1
             return [...(states[index] ?? [])].sort()
           },
           // what an upload does next depends on versions and on the claims of the phase it is in, not on older claims
@@ -214,6 +214,7 @@ export async function openWorld(setup: Setup): Promise<World> {
             if (variant === 'lost-before') throw new UserError('registry-unreachable', 'the request got lost', '')
             runner.phase = phaseOf(reference)
             applyWrite(reference, manifest)
+            runner.writeBefore = runner.lastWrite
             runner.lastWrite = states.length - 1
             if (variant === 'repeated') lateWrites.push({ tag: reference, manifest })
             if (variant === 'lost-after') throw new UserError('registry-unreachable', 'the answer got lost', '')
@@ -287,7 +288,7 @@ export async function openWorld(setup: Setup): Promise<World> {
     const request = runner.pending?.request
     if (request === 'list') {
       if (setup.list === 'lagging') return ['plain', 'oldest']
-      if (setup.list === 'hiding') return ['plain', 'hidden']
+      if (setup.list === 'hiding' && hides > 0) return ['plain', 'hidden']
     }
     if (request === 'write' && faults > 0) return ['plain', 'lost-before', 'lost-after', 'repeated']
     return ['plain']
@@ -320,6 +321,7 @@ export async function openWorld(setup: Setup): Promise<World> {
     if (last !== action.upload && before !== undefined && alive(before)) preemptions--
     last = action.upload
     if (action.variant !== 'plain' && pending.request === 'write') faults--
+    if (action.variant === 'hidden') hides--
     trace.push(`${action.upload} ${pending.label}${action.variant === 'plain' ? '' : ` (${action.variant})`}`)
     runner.pending = null
     await settled(runner, () => pending.perform(action.variant))
@@ -346,7 +348,7 @@ export async function openWorld(setup: Setup): Promise<World> {
     const reported = runners.flatMap(({ release }) => (release === null ? [] : [release.version]))
     if (new Set(reported).size !== reported.length) return `G2: two uploads report ${reported.join(' and ')}`
     if (!done()) return null
-    const trusted = setup.list === 'atomic' || setup.list === 'lagging'
+    const trusted = (setup.list === 'atomic' || setup.list === 'lagging') && (setup.wary ?? 0) === 0
     const numbers = [...owners.values()].map(Number).sort((a, b) => a - b)
     if (trusted && numbers.some((number, index) => number !== index + 1)) return `G4: versions ${numbers.join()} have a gap`
     const failed = runners.find(({ error }) => error !== null)
@@ -378,11 +380,13 @@ export async function openWorld(setup: Setup): Promise<World> {
     },
 
     key() {
-      const local = runners.map((runner) => `${runner.crashed ? 'x' : ''}${runner.history}${setup.list === 'atomic' ? '' : `@${runner.lastWrite}`}`)
+      const local = runners.map(
+        (runner) => `${runner.crashed ? 'x' : ''}${runner.history}${setup.list === 'atomic' ? '' : `@${runner.writeBefore}.${runner.lastWrite}`}`,
+      )
       const shared = [...tags].map(([tag, digest]) => `${tag}=${digest.slice(7, 15)}`).sort()
       const lagging = setup.list === 'atomic' || setup.list === 'cached' ? '' : states.map((state) => state.length).join('.')
       const bound = Number.isFinite(preemptions) ? `${preemptions}.${last}` : ''
-      return [local.join(), shared.join(), lagging, lateWrites.map(({ tag }) => tag).join(), crashes, faults, bound].join(';')
+      return [local.join(), shared.join(), lagging, lateWrites.map(({ tag }) => tag).join(), crashes, faults, hides, bound].join(';')
     },
 
     /** The fair rest of a trace: everybody in turn, no faults. */

@@ -21,8 +21,10 @@ export async function upload(inputs: Inputs, occasion: Occasion, ports: Ports): 
     const numbering = numberingOf(inputs)
     const policy = policyOf(inputs, occasion)
     const model = await log.group('Infer the contract', async () => inferModel(inputs, origin.workspace))
+    report = { ...report, ...model.told, model: model.name }
     const image = inputs.image || defaultImage(origin, model.name)
-    report = { ...report, ...model.told, model: model.name, image }
+    if (image === '' && occasion.mode === 'publish') throw noImage()
+    report = { ...report, image }
     requirePayload(model)
     requireCompleteness(model, inputs.minCompleteness)
 
@@ -87,10 +89,13 @@ function openReport({ name, path, image }: Inputs, { mode }: Occasion): Report {
   }
 }
 
-/** `ghcr.io/<owner>/<repository>/<model>`: two repositories of one owner never share a collection by accident. */
+/** `ghcr.io/<owner>/<repository>/<model>`: two repositories of one owner never share a collection by accident. '' outside of GitHub. */
 function defaultImage({ repository }: Origin, name: string): string {
-  if (repository !== '') return `ghcr.io/${repository}/${name}`
-  throw new UserError(
+  return repository === '' ? '' : `ghcr.io/${repository}/${name}`
+}
+
+function noImage(): UserError {
+  return new UserError(
     'input-invalid',
     'No image is given, and outside of GitHub none follows from the repository.',
     'Write --image oci:./registry/NAME, or the name in your registry.',

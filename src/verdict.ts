@@ -34,6 +34,7 @@ export interface Collection {
  * `baseline` may name another contract to compare with.
  */
 export async function openCollection(image: string, inputs: Inputs, occasion: Occasion, ports: Ports): Promise<Collection> {
+  if (image === '') return { repository: null, baseline: { state: 'unavailable', reason: 'no image is given' } }
   parseRepository(image)
   let repository: Repository
   try {

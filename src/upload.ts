@@ -2,12 +2,15 @@ import { UserError } from './errors.ts'
 import type { Occasion } from './event.ts'
 import { freezeModel, runtimeOf } from './freeze-model.ts'
 import { contentOf } from './image/content.ts'
-import { inferModel, requireCompleteness, requirePayload } from './infer.ts'
+import type { Content, Frozen } from './image/types.ts'
+import { inferModel, type Model, requireCompleteness, requirePayload } from './infer.ts'
 import type { Inputs } from './inputs.ts'
+import { type Log, printBytes } from './log.ts'
 import type { Origin, Ports } from './ports.ts'
 import { publish } from './registry/publish.ts'
+import type { Published, Release } from './registry/types.ts'
 import type { Report } from './report/types.ts'
-import { annotationsOf, compare, nextOf, numberingOf, openCollection, policyOf, refuseBreaking, standsAlready } from './verdict.ts'
+import { type Collection, compare, nextOf, numberingOf, openCollection, policyOf, refuseBreaking, standsAlready, uploadOf } from './verdict.ts'
 
 /**
  * The story of one model: find it, infer its contract, compare it with what is published; on a push also freeze it into an image, number it
@@ -20,60 +23,71 @@ export async function upload(inputs: Inputs, occasion: Occasion, ports: Ports): 
   try {
     const numbering = numberingOf(inputs)
     const policy = policyOf(inputs, occasion)
-    const model = await log.group('Infer the contract', async () => inferModel(inputs, origin.workspace))
+    const model = await step(log, 'Infer the contract', async () => inferModel(inputs, origin.workspace), sayModel)
     report = { ...report, ...model.told, model: model.name }
-    const image = inputs.image || defaultImage(origin, model.name)
-    if (image === '' && occasion.mode === 'publish') throw noImage()
+    const image = imageOf(inputs, occasion, origin, model.name)
     report = { ...report, image }
     requirePayload(model)
     requireCompleteness(model, inputs.minCompleteness)
 
-    const content = await log.group('Identify the files', () => contentOf(model.discovered.files, progress))
-    const collection = await log.group('Read the published version', () => openCollection(image, inputs, occasion, ports))
-    const { baseline } = collection
-    const candidate = { contract: model.contract, content: content.digest, runtime: await runtimeOf(model, inputs, occasion, ports) }
+    const content = await step(log, 'Identify the files', () => contentOf(model.discovered.files, progress), sayContent)
+    const runtime = await runtimeOf(model, inputs, occasion, ports)
+    const collection = await step(log, 'Read the published version', () => openCollection(image, inputs, occasion, ports), sayCollection)
+    const { repository, baseline } = collection
+    const candidate = { contract: model.contract, content: content.digest, runtime }
     const comparison = compare(candidate, baseline, policy)
     report = { ...report, baseline, comparison, ...(comparison.level === 'breaking' && policy.accepted && { breakingAccepted: policy.accepted }) }
-    next = nextOf(baseline, comparison, numbering)
-    refuseBreaking(comparison, baseline, policy)
-
     const standing = standsAlready(candidate, baseline)
-    if (standing && !wantsAgain(inputs, occasion)) {
+    if (standing && !wantsAgain(standing, inputs, occasion)) {
       return { ...report, outcome: { kind: 'unchanged', version: standing.version, digest: standing.digest } }
     }
-    if (occasion.mode === 'validate' || inputs.dryRun || collection.repository === null) {
-      return { ...report, outcome: { kind: 'validated', nextVersion: next } }
-    }
+    next = nextOf(baseline, comparison, numbering)
+    refuseBreaking(comparison, baseline, policy)
+    if (occasion.mode === 'validate' || inputs.dryRun || repository === null) return { ...report, outcome: { kind: 'validated', nextVersion: next } }
 
-    const { repository } = collection
-    const frozen = await log.group('Freeze the image', () => freezeModel({ model, content, candidate, repository, baseline, inputs, ports }))
-    const release = await log.group('Number and tag', () =>
-      publish({
-        repository,
-        content: frozen.manifest,
-        numbering,
-        immutableTags: inputs.immutableTags,
-        nonce: origin.nonce,
-        annotations: annotationsOf(candidate, origin),
-        floating: inputs.floatingTags,
-        log: log.info,
-        compare: (published) => {
-          const found = compare(candidate, published, policy)
-          refuseBreaking(found, published, policy)
-          return found
-        },
-      }),
+    const frozen = await step(
+      log,
+      'Freeze the image',
+      () => freezeModel({ model, content, candidate, repository, baseline, inputs, ports }),
+      sayFrozen,
+    )
+    const release = await step(
+      log,
+      'Number and tag',
+      () => publish(uploadOf({ repository, frozen, candidate, numbering, policy, inputs, ports })),
+      sayRelease,
     )
     const { builder, sent, reproducible } = frozen
-    return {
-      ...report,
-      baseline: release.baseline,
-      comparison: release.comparison,
-      outcome: { kind: 'published', release, builder, sent, size: content.size, reproducible },
-    }
+    const outcome = { kind: 'published', release, builder, sent, size: content.size, reproducible } as const
+    return { ...report, baseline: release.baseline, comparison: release.comparison, outcome }
   } catch (error) {
     if (!(error instanceof UserError)) throw error
     return { ...report, outcome: { kind: 'failed', error, ...(next !== null && { nextVersion: next }) } }
+  }
+}
+
+/** One step of the story in the log: its title, its progress, and one line of what came out. */
+async function step<T>(log: Log, title: string, work: () => Promise<T>, say: (result: T) => string): Promise<T> {
+  return await log.group(title, async () => {
+    const result = await work()
+    log.info(say(result))
+    return result
+  })
+}
+
+const sayModel = ({ contract, because }: Model): string => `${contract.framework.name}: ${because}`
+const sayContent = ({ files, size }: Content): string => `${files.length} file${files.length === 1 ? '' : 's'}, ${printBytes(size)}`
+const sayFrozen = ({ manifest, builder, sent }: Frozen): string => `${manifest.digest} by ${builder}, ${printBytes(sent)} sent`
+const sayRelease = ({ tag, digest }: Release): string => `${tag} is ${digest}`
+
+function sayCollection({ baseline }: Collection): string {
+  switch (baseline.state) {
+    case 'first':
+      return 'no version yet'
+    case 'compared':
+      return `the highest is ${baseline.published.version}`
+    case 'unavailable':
+      return `not to be read: ${baseline.reason}`
   }
 }
 
@@ -89,20 +103,23 @@ function openReport({ name, path, image }: Inputs, { mode }: Occasion): Report {
   }
 }
 
-/** `ghcr.io/<owner>/<repository>/<model>`: two repositories of one owner never share a collection by accident. '' outside of GitHub. */
-function defaultImage({ repository }: Origin, name: string): string {
-  return repository === '' ? '' : `ghcr.io/${repository}/${name}`
-}
-
-function noImage(): UserError {
-  return new UserError(
+/** `ghcr.io/<owner>/<repository>/<model>`: two repositories of one owner never share a collection by accident. '' where a validation has none. */
+function imageOf({ image }: Inputs, { mode }: Occasion, { repository }: Origin, name: string): string {
+  if (image !== '') return image
+  if (repository !== '') return `ghcr.io/${repository}/${name}`
+  if (mode === 'validate') return ''
+  throw new UserError(
     'input-invalid',
     'No image is given, and outside of GitHub none follows from the repository.',
     'Write --image oci:./registry/NAME, or the name in your registry.',
   )
 }
 
-/** A push of what is already published adds nothing; a person who starts the workflow by hand wants a new version. */
-function wantsAgain({ unchanged }: Inputs, { onDemand }: Occasion): boolean {
+/**
+ * A push of what is already published adds nothing; a person who starts the workflow by hand, or asks for a version that is not the standing one,
+ * wants a new version.
+ */
+function wantsAgain(standing: Published, { unchanged, version }: Inputs, { onDemand }: Occasion): boolean {
+  if (version !== '') return version !== standing.version
   return unchanged === 'publish' || (unchanged === 'auto' && onDemand)
 }

@@ -7,14 +7,14 @@ import { UserError } from './errors.ts'
 import { BREAKING_LABEL, type Occasion } from './event.ts'
 import type { Runtime } from './freeze-model.ts'
 import { BASE_DIGEST_LABEL, BASE_NAME_LABEL } from './image/labels.ts'
-import { LABEL } from './image/types.ts'
+import { type Frozen, LABEL } from './image/types.ts'
 import type { Inputs } from './inputs.ts'
 import type { Origin, Ports } from './ports.ts'
 import { nextVersion } from './registry/next.ts'
 import type { Digest, Repository } from './registry/port.ts'
 import { readBaseline } from './registry/published.ts'
 import { parseRepository } from './registry/reference.ts'
-import type { Baseline, Comparison, Numbering, Published } from './registry/types.ts'
+import type { Baseline, Comparison, Numbering, Published, Upload } from './registry/types.ts'
 
 /** What is about to replace the published version. */
 export interface Candidate {
@@ -99,8 +99,37 @@ export function nextOf(baseline: Baseline, comparison: Comparison, numbering: Nu
   return nextVersion(highest, comparison, numbering)
 }
 
+export interface Numbered {
+  readonly repository: Repository
+  readonly frozen: Pick<Frozen, 'manifest'>
+  readonly candidate: Candidate
+  readonly numbering: Numbering
+  readonly policy: Policy
+  readonly inputs: Pick<Inputs, 'immutableTags' | 'floatingTags'>
+  readonly ports: Pick<Ports, 'log' | 'origin'>
+}
+
+/** The frozen image as an upload that is to be numbered; it is judged again whenever the highest version turns out to be another one. */
+export function uploadOf({ repository, frozen, candidate, numbering, policy, inputs, ports }: Numbered): Upload {
+  return {
+    repository,
+    content: frozen.manifest,
+    numbering,
+    immutableTags: inputs.immutableTags,
+    nonce: ports.origin.nonce,
+    annotations: annotationsOf(candidate, ports.origin),
+    floating: inputs.floatingTags,
+    log: ports.log.info,
+    compare: (baseline) => {
+      const comparison = compare(candidate, baseline, policy)
+      refuseBreaking(comparison, baseline, policy)
+      return comparison
+    },
+  }
+}
+
 /** What the manifest of the version says beside its number and its parent: everything that differs from upload to upload. */
-export function annotationsOf(candidate: Candidate, { source, revision, created }: Origin): Readonly<Record<string, string>> {
+function annotationsOf(candidate: Candidate, { source, revision, created }: Origin): Readonly<Record<string, string>> {
   return {
     'org.opencontainers.image.created': created,
     ...(source && { 'org.opencontainers.image.source': source }),

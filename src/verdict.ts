@@ -10,7 +10,7 @@ import { BASE_DIGEST_LABEL, BASE_NAME_LABEL } from './image/labels.ts'
 import { type Frozen, LABEL } from './image/types.ts'
 import type { Inputs } from './inputs.ts'
 import type { Origin, Ports } from './ports.ts'
-import { nextVersion } from './registry/next.ts'
+import { nextAfter } from './registry/next.ts'
 import type { Digest, Repository } from './registry/port.ts'
 import { readBaseline } from './registry/published.ts'
 import { parseRepository } from './registry/reference.ts'
@@ -96,7 +96,7 @@ export function standsAlready(candidate: Candidate, baseline: Baseline): Publish
 export function nextOf(baseline: Baseline, comparison: Comparison, numbering: Numbering): string | null {
   if (baseline.state === 'unavailable' && baseline.published === undefined) return null
   const highest = baseline.state === 'first' ? null : (baseline.published?.version ?? null)
-  return nextVersion(highest, comparison, numbering)
+  return nextAfter(highest, { baseline, comparison }, numbering)
 }
 
 export interface Numbered {

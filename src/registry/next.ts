@@ -2,7 +2,7 @@ import semver from 'semver'
 import type { Level } from '../contract/change.ts'
 import { UserError } from '../errors.ts'
 import { compareVersions, parseVersion } from './tags.ts'
-import type { Bump, Comparison, Numbering } from './types.ts'
+import type { Baseline, Bump, Comparison, Numbering } from './types.ts'
 
 const STRENGTH: Readonly<Record<Bump, number>> = { patch: 0, minor: 1, major: 2 }
 
@@ -34,6 +34,18 @@ export function nextVersion(highest: string | null, comparison: Comparison, numb
   return scheme === 'integer'
     ? grown(String(Number(highest) + 1), highest, numbering)
     : grown(semver.inc(highest, bumpFor(highest, comparison, numbering)), highest, numbering)
+}
+
+/**
+ * The version after `highest` for a candidate and what it was compared with. Where nothing could be compared the step is the safe one, but no change
+ * demands it: `bump` may ask for less. Throws as `nextVersion`.
+ */
+export function nextAfter(
+  highest: string | null,
+  { baseline, comparison }: { readonly baseline: Baseline; readonly comparison: Comparison },
+  numbering: Numbering,
+): string {
+  return nextVersion(highest, comparison, baseline.state === 'unavailable' ? { ...numbering, allowBreaking: true } : numbering)
 }
 
 /** Each number that can follow `highest` (null: empty collection) by one step. */

@@ -4,7 +4,7 @@ import { type Claim, closeDoor, consensus, listShowing, type Pace, splitter, typ
 import { CACHED_LIST, claimValue, doorTag, type Proposal, proposalsOfRun, runOf } from './claim-tags.ts'
 import { moveFloating } from './floating.ts'
 import { annotationsOf } from './manifest.ts'
-import { nextVersion, successors } from './next.ts'
+import { nextAfter, successors } from './next.ts'
 import type { Digest, Manifest, Repository } from './port.ts'
 import { baselineOf, type Reading, readVersion } from './published.ts'
 import { isEarlierAttempt, parentOf, releaseManifest, releaseOf } from './release-manifest.ts'
@@ -215,7 +215,7 @@ function openSession(upload: Upload) {
           `Version ${floor} went to another upload while this one was running.`,
           `Ask for a version above ${floor}, or leave \`version\` out.`,
         )
-      const version = nextVersion(floor, state.comparison, numbering)
+      const version = nextAfter(floor, state, numbering)
       return { ...state, version, tag: tagOf(version, numbering) }
     },
 

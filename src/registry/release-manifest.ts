@@ -3,7 +3,7 @@ import { runOf } from './claim-tags.ts'
 import { readManifest, sameContent, withAnnotations } from './manifest.ts'
 import type { Digest, Manifest } from './port.ts'
 import { isTag } from './reference.ts'
-import type { Comparison, Upload } from './types.ts'
+import type { Baseline, Comparison, Upload } from './types.ts'
 
 const VERSION = 'org.opencontainers.image.version'
 /** Annotations are read as one line in a table. Characters. */
@@ -14,26 +14,32 @@ export interface Identity {
   readonly version: string
   readonly tag: string
   readonly parent: { readonly version: string; readonly digest: Digest } | null
+  readonly baseline: Baseline
   readonly comparison: Comparison
 }
 
 /** The manifest of one version: the content's config and layers with annotations that no other upload has, so that its digest proves whose it is. */
-export function releaseManifest(upload: Upload, { version, tag, parent, comparison }: Identity): Manifest {
+export function releaseManifest(upload: Upload, { version, tag, parent, baseline, comparison }: Identity): Manifest {
   return withAnnotations(upload.content, {
     ...upload.annotations,
     [VERSION]: version,
     [LABEL.tag]: tag,
     [LABEL.upload]: upload.nonce,
-    [LABEL.change]: changeLine(comparison),
+    [LABEL.change]: changeLine(baseline, comparison),
     ...(parent === null ? {} : { [LABEL.parent]: `${parent.version}@${parent.digest}` }),
   })
 }
 
-/** Level and the first change of that level, on one line: `breaking: …`. */
-export function changeLine({ level, changes }: Comparison): string {
+/** What the upload changes, on one line: level and the first change of that level (`breaking: …`), `first version`, or `not compared: …` with the reason. */
+export function changeLine(baseline: Baseline, comparison: Comparison): string {
+  return sentence(baseline, comparison).replace(/\s+/g, ' ').slice(0, MAX_CHANGE)
+}
+
+function sentence(baseline: Baseline, { level, changes }: Comparison): string {
+  if (baseline.state === 'first') return 'first version'
+  if (baseline.state === 'unavailable') return `not compared: ${baseline.reason}`
   const first = changes.find((change) => change.level === level) ?? changes[0]
-  const line = first === undefined ? level : `${level}: ${first.message}`
-  return line.replace(/\s+/g, ' ').slice(0, MAX_CHANGE)
+  return first === undefined ? level : `${level}: ${first.message}`
 }
 
 /** The parent that a manifest names: `2.4.1@sha256:…`. */

@@ -25,21 +25,25 @@ export function releaseManifest(upload: Upload, { version, tag, parent, baseline
     [VERSION]: version,
     [LABEL.tag]: tag,
     [LABEL.upload]: upload.nonce,
-    [LABEL.change]: changeLine(baseline, comparison),
+    [LABEL.change]: changeLine(baseline, comparison, upload.accepted),
     ...(parent === null ? {} : { [LABEL.parent]: `${parent.version}@${parent.digest}` }),
   })
 }
 
-/** What the upload changes, on one line: level and the first change of that level (`breaking: …`), `first version`, or `not compared: …` with the reason. */
-export function changeLine(baseline: Baseline, comparison: Comparison): string {
-  return sentence(baseline, comparison).replace(/\s+/g, ' ').slice(0, MAX_CHANGE)
+/**
+ * What the upload changes, on one line: level and the first change of that level (`breaking: …`), `first version`, or `not compared: …` with the
+ * reason. A breaking change also says who accepted it, as far as that is known.
+ */
+export function changeLine(baseline: Baseline, comparison: Comparison, accepted?: string): string {
+  return sentence(baseline, comparison, accepted).replace(/\s+/g, ' ').slice(0, MAX_CHANGE)
 }
 
-function sentence(baseline: Baseline, { level, changes }: Comparison): string {
+function sentence(baseline: Baseline, { level, changes }: Comparison, accepted: string | undefined): string {
   if (baseline.state === 'first') return 'first version'
   if (baseline.state === 'unavailable') return `not compared: ${baseline.reason}`
   const first = changes.find((change) => change.level === level) ?? changes[0]
-  return first === undefined ? level : `${level}: ${first.message}`
+  const acceptance = level === 'breaking' && accepted !== undefined ? `, accepted by ${accepted}` : ''
+  return first === undefined ? `${level}${acceptance}` : `${level}${acceptance}: ${first.message}`
 }
 
 /** The parent that a manifest names: `2.4.1@sha256:…`. */

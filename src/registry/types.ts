@@ -58,6 +58,8 @@ export interface Upload {
   compare(baseline: Baseline): Comparison
   /** Annotations beside version, parent and nonce: source, revision, created, content … */
   readonly annotations: Readonly<Record<string, string>>
+  /** Who let a breaking change through: `label breaking-contract on #7`. Recorded beside a breaking change only. */
+  readonly accepted?: string
   /** Tags like `latest`, `1`, `1.2` to move forward after success. */
   readonly floating: readonly ('latest' | 'major' | 'minor')[]
   /** One line of progress for the log. */

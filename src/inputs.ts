@@ -47,7 +47,7 @@ export function readInputs(raw: RawInput): Inputs {
     contract: text('contract') === '' ? '' : within(text('working-directory'), text('contract')),
     version: text('version'),
     versionScheme: oneOf('version-scheme', text('version-scheme'), ['semver', 'integer']),
-    tagPrefix: tagPrefix(text('tag-prefix')),
+    tagPrefix: text('tag-prefix'),
     bump: oneOf('bump', text('bump'), ['', 'major', 'minor', 'patch']),
     initialVersion: text('initial-version'),
     unchanged: oneOf('unchanged', text('unchanged'), ['auto', 'skip', 'publish']),
@@ -122,14 +122,5 @@ function platform(text: string): Inputs['platform'] {
   throw new UserError('input-invalid', `Input platform: ${JSON.stringify(text)} is not one platform.`, 'Write platform: linux/amd64', {
     file: 'workflow',
     key: 'platform',
-  })
-}
-
-/** Tag grammar of the OCI distribution spec: [a-zA-Z0-9_][a-zA-Z0-9._-]{0,127}; a prefix of digits would change the number itself. */
-function tagPrefix(text: string): string {
-  if (text === '' || (/^[a-zA-Z_][a-zA-Z0-9._-]{0,63}$/.test(text) && !/[0-9.]$/.test(text) && !text.startsWith('_claim'))) return text
-  throw new UserError('input-invalid', `Input tag-prefix: ${JSON.stringify(text)} cannot stand before a version in a tag.`, 'Write tag-prefix: v', {
-    file: 'workflow',
-    key: 'tag-prefix',
   })
 }

@@ -14,6 +14,7 @@ import { nextAfter } from './registry/next.ts'
 import type { Digest, Repository } from './registry/port.ts'
 import { readBaseline } from './registry/published.ts'
 import { parseRepository } from './registry/reference.ts'
+import { checkNumbering } from './registry/tags.ts'
 import type { Baseline, Comparison, Numbering, Published, Upload } from './registry/types.ts'
 
 /** What is about to replace the published version. */
@@ -140,7 +141,7 @@ function annotationsOf(candidate: Candidate, { source, revision, created }: Orig
 }
 
 export function numberingOf(inputs: Inputs): Numbering {
-  return {
+  const numbering: Numbering = {
     scheme: inputs.versionScheme,
     prefix: inputs.tagPrefix,
     initial: inputs.initialVersion || (inputs.versionScheme === 'integer' ? '1' : '1.0.0'),
@@ -148,6 +149,9 @@ export function numberingOf(inputs: Inputs): Numbering {
     ...(inputs.bump && { bump: inputs.bump }),
     allowBreaking: inputs.breaking === 'allow',
   }
+  // here and not when the number is given: a pull request must not promise what the push then refuses
+  checkNumbering(numbering)
+  return numbering
 }
 
 /** The same files on the same runtime. A runtime whose digest nobody asked for is known by its name. */

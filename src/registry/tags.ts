@@ -67,6 +67,7 @@ export function checkNumbering(numbering: Numbering): void {
       'input-invalid',
       `The tag prefix \`${prefix}\` can't stand before a version: at most ${MAX_PREFIX} letters, digits, \`.\`, \`_\`, \`-\`, and its last character is no digit and no dot.`,
       'Write `tag-prefix: v`, or leave it out.',
+      { file: 'workflow', key: 'tag-prefix' },
     )
   for (const [input, value] of [
     ['initial-version', initial],
@@ -77,6 +78,7 @@ export function checkNumbering(numbering: Numbering): void {
         'input-invalid',
         `\`${input}: ${value}\` is no version of the scheme \`${scheme}\`.`,
         scheme === 'semver' ? `Write three numbers without prefix: \`${input}: 1.0.0\`.` : `Write one number without prefix: \`${input}: 1\`.`,
+        { file: 'workflow', key: input },
       )
   }
 }

@@ -14,6 +14,8 @@ export interface Ports {
   /** The same for docker, which is a tool of the runner's job. */
   readonly docker: Run
   readonly origin: Origin
+  /** Who accepted a breaking change in the pull request that this commit merged, as far as GitHub tells: it decides nothing, it is only recorded. */
+  readonly acceptance?: () => Promise<string | null>
 }
 
 /** Where the upload comes from. */

@@ -2,7 +2,7 @@ import type { Change } from '../contract/change.ts'
 import type { Place } from '../errors.ts'
 import { cut, forLog } from './escape.ts'
 import type { Report } from './types.ts'
-import { baselineOf, comparisonOf, plural, toldByChanges, verdict } from './wording.ts'
+import { comparisonOf, otherSideOf, plural, toldByChanges, verdict } from './wording.ts'
 
 export type AnnotationLevel = 'error' | 'warning' | 'notice'
 
@@ -67,7 +67,7 @@ function changed(report: Report): Draft[] {
 
 function outcomeDraft(report: Report): Draft[] {
   if (report.outcome.kind === 'failed') return []
-  const level = baselineOf(report)?.state === 'unavailable' ? 'warning' : 'notice'
+  const level = otherSideOf(report)?.state === 'unavailable' ? 'warning' : 'notice'
   return [draft(report, level, report.outcome.kind, verdict(report).sentence, () => undefined)]
 }
 

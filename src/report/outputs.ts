@@ -3,7 +3,7 @@ import type { Change, Level } from '../contract/change.ts'
 import { renderMarkdown } from './markdown.ts'
 import type { Report } from './types.ts'
 import { standingOf } from './usage.ts'
-import { baselineOf, type Counts, comparisonOf, countChanges, percent, verdictLine } from './wording.ts'
+import { baselineOf, type Counts, comparisonOf, countChanges, otherSideOf, percent, verdictLine } from './wording.ts'
 
 /** The outputs of action.yml, in its order. All values are strings, '' where there is nothing to say. */
 export const OUTPUT_NAMES = [
@@ -150,7 +150,7 @@ function previousVersionOf(report: Report): string {
 
 function changeOf(report: Report): ChangeOutput {
   if (report.outcome.kind === 'unchanged') return 'unchanged'
-  if (baselineOf(report)?.state === 'first') return 'first'
+  if (otherSideOf(report)?.state === 'first') return 'first'
   return comparisonOf(report)?.level ?? 'unknown'
 }
 

@@ -1,7 +1,16 @@
 import type { Contract } from '../contract/types.ts'
 import type { Place, UserError } from '../errors.ts'
 import type { Finding, Warning } from '../frameworks/framework.ts'
+import type { Digest } from '../registry/port.ts'
 import type { Baseline, Comparison, Release } from '../registry/types.ts'
+
+/** Another contract in place of the published one, in the same three honest states: it has a name of its own, and neither version nor digest. Text is raw. */
+export type Against =
+  /** `content`: identity of its files, `null` where there are none (a definition, a contract file). */
+  | { readonly state: 'compared'; readonly label: string; readonly contract: Contract; readonly content: Digest | null }
+  /** The model is not there yet. */
+  | { readonly state: 'first'; readonly label: string }
+  | { readonly state: 'unavailable'; readonly label: string; readonly reason: string }
 
 /** Everything a person is told about one model, as data. Renderers (terminal, annotations, summary, comment) only format it; all model text is raw here. */
 export interface Report {
@@ -30,6 +39,8 @@ export interface Report {
   /** 0…1; facts that are stored or derived or declared / all facts. */
   readonly completeness?: number
   readonly baseline?: Baseline
+  /** What the input `baseline` names: then this was compared, and `baseline` only tells which version is published. */
+  readonly against?: Against
   readonly comparison?: Comparison
   /** Breaking changes were accepted: by label or input. */
   readonly breakingAccepted?: string

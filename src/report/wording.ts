@@ -1,6 +1,6 @@
 import type { Change } from '../contract/change.ts'
 import type { Baseline, Comparison } from '../registry/types.ts'
-import type { Report } from './types.ts'
+import type { Against, Report } from './types.ts'
 
 /** `good`: nothing to do · `attention`: somebody should read it · `bad`: the step fails. */
 export type Mood = 'good' | 'attention' | 'bad'
@@ -54,10 +54,15 @@ export function baselineOf(report: Report): Baseline | undefined {
   return report.outcome.kind === 'published' ? report.outcome.release.baseline : report.baseline
 }
 
+/** What the model was compared with: the published version, or what the input `baseline` names. */
+export function otherSideOf(report: Report): Baseline | Against | undefined {
+  return report.against ?? baselineOf(report)
+}
+
 /** The comparison of a report, `undefined` where there was nothing to compare with. */
 export function comparisonOf(report: Report): Comparison | undefined {
-  const baseline = baselineOf(report)
-  if (baseline !== undefined && baseline.state !== 'compared') return undefined
+  const side = otherSideOf(report)
+  if (side !== undefined && side.state !== 'compared') return undefined
   return report.outcome.kind === 'published' ? report.outcome.release.comparison : report.comparison
 }
 
@@ -85,7 +90,8 @@ export function percent(ratio: number): string {
 function failedSentence(report: Report, message: string, nextVersion: string | undefined): string {
   const comparison = comparisonOf(report)
   if (comparison === undefined || !toldByChanges(report)) return `failed: ${message}`
-  return `${levelSentence(comparison)}${arrow(nextVersion ?? null, report.baseline)}`
+  const against = report.against === undefined ? '' : ` against ${report.against.label}`
+  return `${levelSentence(comparison)}${against}${arrow(nextVersion ?? null, report.baseline)}`
 }
 
 function arrow(nextVersion: string | null, baseline: Baseline | undefined): string {
@@ -95,6 +101,7 @@ function arrow(nextVersion: string | null, baseline: Baseline | undefined): stri
 }
 
 function finding(report: Report): string {
+  if (report.against !== undefined) return findingAgainst(report, report.against)
   const baseline = baselineOf(report)
   const comparison = comparisonOf(report)
   if (baseline === undefined) return 'not compared with a published version'
@@ -105,6 +112,20 @@ function finding(report: Report): string {
       return `not compared with the published version: ${baseline.reason}`
     case 'compared':
       return comparison === undefined ? 'not compared with the published version' : `${levelSentence(comparison)}${acceptance(report, comparison)}`
+  }
+}
+
+function findingAgainst(report: Report, against: Against): string {
+  const comparison = comparisonOf(report)
+  switch (against.state) {
+    case 'first':
+      return `not in ${against.label} yet`
+    case 'unavailable':
+      return `not compared with ${against.label}: ${against.reason}`
+    case 'compared':
+      return comparison === undefined
+        ? `not compared with ${against.label}`
+        : `${levelSentence(comparison)} against ${against.label}${acceptance(report, comparison)}`
   }
 }
 
@@ -140,5 +161,5 @@ function moodOf(report: Report): Mood {
   const comparison = comparisonOf(report)
   if (comparison?.level === 'breaking') return 'attention'
   if (report.findings.some((one) => one.severity === 'critical' || one.severity === 'high')) return 'attention'
-  return baselineOf(report)?.state === 'unavailable' || countChanges(comparison?.changes ?? []).lost > 0 ? 'attention' : 'good'
+  return otherSideOf(report)?.state === 'unavailable' || countChanges(comparison?.changes ?? []).lost > 0 ? 'attention' : 'good'
 }

@@ -1,12 +1,18 @@
+import { randomUUID } from 'node:crypto'
+import { rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import type { Occasion } from './event.ts'
 import { fullReference, resolveBase } from './image/base.ts'
 import { findBuilder, removeBuilder } from './image/builder.ts'
 import { freeze } from './image/freeze.ts'
 import { planImage } from './image/plan.ts'
-import { readPublishedLayers } from './image/published-layers.ts'
+import { NOTHING_PUBLISHED, readPublishedLayers } from './image/published-layers.ts'
+import { recoverPointers } from './image/recover.ts'
 import type { Base, Content, Frozen } from './image/types.ts'
 import type { Model } from './infer.ts'
 import type { Inputs } from './inputs.ts'
+import type { Discovered } from './model/discover.ts'
 import { encodeSignature } from './model/signature-proto.ts'
 import type { Ports } from './ports.ts'
 import type { Digest, Repository } from './registry/port.ts'
@@ -23,8 +29,7 @@ export interface Runtime {
 }
 
 /** The runtime that the input or the definition names; pinned by digest where something will be built on it. */
-export async function runtimeOf(model: Model, inputs: Inputs, occasion: Occasion, ports: Ports): Promise<Runtime> {
-  const { definition } = model.discovered
+export async function runtimeOf({ definition }: Pick<Discovered, 'definition'>, inputs: Inputs, occasion: Occasion, ports: Ports): Promise<Runtime> {
   const reference = inputs.runtime || definition?.runtime || ''
   const installCommand = definition?.installCommand ?? ''
   if (reference === '') return { name: '', digest: null, base: null, installCommand }
@@ -58,10 +63,11 @@ export async function freezeModel({ model, content, candidate, repository, basel
     ...(base && { base }),
     ...(installCommand && { installCommand }),
   })
+  const folder = join(tmpdir(), `mlambda-lfs-${randomUUID()}`)
   const builder = await findBuilder({ wanted: inputs.builder, repository: repository.name, installCommand: installCommand !== '', run: ports.docker })
   try {
-    const published = baseline.state === 'compared' ? await readPublishedLayers(repository, baseline.published.digest) : undefined
-    const frozen = await freeze(plan, {
+    const published = baseline.state === 'compared' ? await readPublishedLayers(repository, baseline.published.digest) : NOTHING_PUBLISHED
+    const frozen = await freeze(await recoverPointers(plan, published, inputs.compression, folder), {
       repository,
       builder,
       compression: inputs.compression,
@@ -69,11 +75,12 @@ export async function freezeModel({ model, content, candidate, repository, basel
       run: ports.run,
       oras: base ? await ports.oras() : '',
       progress: ports.progress,
-      ...(published && { published }),
+      published,
     })
     if (frozen.notice) ports.log.notice(frozen.notice)
     return frozen
   } finally {
+    await rm(folder, { recursive: true, force: true })
     await removeBuilder(builder, ports.docker)
   }
 }

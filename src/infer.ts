@@ -57,12 +57,17 @@ export function inferModel(search: Search, workspace = ''): Model {
   }
   return {
     ...facts,
-    name: search.name || definition?.name || nameOf(search.path),
+    name: modelName(search, definition),
     discovered,
     because,
     ...(declared && { declaredIn: declared.file }),
     told: { ...facts, detected: { because, ...(declared && { declaredIn: declared.file }) }, ...(declared && { locate: declared.locate }) },
   }
+}
+
+/** Name of the collection: as asked for, as declared, else the directory's. */
+export function modelName(search: Search, definition: Discovered['definition']): string {
+  return search.name || definition?.name || nameOf(search.path)
 }
 
 /** A format that stores no contract is no error where the author declared one. */
@@ -91,7 +96,7 @@ export function requireCompleteness(model: Model, least: number): void {
 }
 
 /** @throws UserError `definition-invalid` where the definition names files that are not here: an image without them would be no model. */
-export function requirePayload({ discovered }: Model): void {
+export function requirePayload({ discovered }: { readonly discovered: Pick<Discovered, 'missing' | 'definition'> }): void {
   const [first] = discovered.missing
   if (first === undefined) return
   const place = discovered.definition?.locate(['payload'])

@@ -3,13 +3,14 @@ import type { Occasion } from './event.ts'
 import { freezeModel, runtimeOf } from './freeze-model.ts'
 import { contentOf } from './image/content.ts'
 import type { Content, Frozen } from './image/types.ts'
-import { inferModel, type Model, requireCompleteness, requirePayload } from './infer.ts'
+import { type Model, requireCompleteness, requirePayload } from './infer.ts'
 import type { Inputs } from './inputs.ts'
 import { type Log, printBytes } from './log.ts'
 import type { Origin, Ports } from './ports.ts'
 import { publish } from './registry/publish.ts'
 import type { Published, Release } from './registry/types.ts'
 import type { Report } from './report/types.ts'
+import { inferUnlessPointers, resolvePointers, type Unpulled } from './unpulled.ts'
 import { type Collection, compare, nextOf, numberingOf, openCollection, policyOf, refuseBreaking, standsAlready, uploadOf } from './verdict.ts'
 
 /**
@@ -23,17 +24,19 @@ export async function upload(inputs: Inputs, occasion: Occasion, ports: Ports): 
   try {
     const numbering = numberingOf(inputs)
     const policy = policyOf(inputs, occasion)
-    const model = await step(log, 'Infer the contract', async () => inferModel(inputs, origin.workspace), sayModel)
-    report = { ...report, ...model.told, model: model.name }
-    const image = imageOf(inputs, occasion, origin, model.name)
+    const looked = await step(log, 'Infer the contract', async () => inferUnlessPointers(inputs, origin.workspace), sayModel)
+    report = { ...report, ...looked.told, model: looked.name }
+    const image = imageOf(inputs, occasion, origin, looked.name)
     report = { ...report, image }
-    requirePayload(model)
-    requireCompleteness(model, inputs.minCompleteness)
+    requirePayload(looked)
+    if ('contract' in looked) requireCompleteness(looked, inputs.minCompleteness)
 
-    const content = await step(log, 'Identify the files', () => contentOf(model.discovered.files, progress), sayContent)
-    const runtime = await runtimeOf(model, inputs, occasion, ports)
+    const content = await step(log, 'Identify the files', () => contentOf(looked.discovered.files, progress), sayContent)
+    const runtime = await runtimeOf(looked.discovered, inputs, occasion, ports)
     const collection = await step(log, 'Read the published version', () => openCollection(image, inputs, occasion, ports), sayCollection)
     const { repository, baseline } = collection
+    const model = await resolvePointers(looked, content, collection)
+    report = { ...report, ...model.told }
     const candidate = { contract: model.contract, content: content.digest, runtime }
     const comparison = compare(candidate, baseline, policy)
     report = { ...report, baseline, comparison, ...(comparison.level === 'breaking' && policy.accepted && { breakingAccepted: policy.accepted }) }
@@ -75,7 +78,8 @@ async function step<T>(log: Log, title: string, work: () => Promise<T>, say: (re
   })
 }
 
-const sayModel = ({ contract, because }: Model): string => `${contract.framework.name}: ${because}`
+const sayModel = (looked: Model | Unpulled): string =>
+  'contract' in looked ? `${looked.contract.framework.name}: ${looked.because}` : `${looked.refusal.message}: the published version is asked`
 const sayContent = ({ files, size }: Content): string => `${files.length} file${files.length === 1 ? '' : 's'}, ${printBytes(size)}`
 const sayFrozen = ({ manifest, builder, sent }: Frozen): string => `${manifest.digest} by ${builder}, ${printBytes(sent)} sent`
 const sayRelease = ({ tag, digest }: Release): string => `${tag} is ${digest}`

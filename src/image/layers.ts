@@ -19,11 +19,25 @@ export interface HashedLayer {
   readonly diffId: Digest
 }
 
+/** An entry as far as its place in the tar goes. */
+export type Placed = Pick<Entry, 'path' | 'size' | 'mode'>
+
 /** Bytes of the finished tar, known before any content is read. */
-export function layerSize(entries: readonly Entry[]): number {
+export function layerSize(entries: readonly Placed[]): number {
   let size = TRAILER
   for (const { member } of members(entries)) size += tarHeader(member).length + member.size + padding(member.size)
   return size
+}
+
+/** Where the content of one entry begins in the tar, in bytes; the size of the tar where there is no such entry. */
+export function contentOffset(entries: readonly Placed[], path: string): number {
+  let offset = 0
+  for (const { member } of members(entries)) {
+    offset += tarHeader(member).length
+    if (member.path === path) return offset
+    offset += member.size + padding(member.size)
+  }
+  return offset + TRAILER
 }
 
 /**
@@ -90,9 +104,9 @@ async function* contentOfEntry(entry: Entry): AsyncGenerator<Uint8Array> {
  * Files and their directories in the order of a depth-first walk that sorts the names of each directory by bytes, as BuildKit's differ walks:
  * `a/`, `a/x`, `a-b`. (Sorting whole paths would put `a-b` before `a/x`.)
  */
-function members(entries: readonly Entry[]): { readonly member: Member; readonly entry?: Entry }[] {
+function members<E extends Placed>(entries: readonly E[]): { readonly member: Member; readonly entry?: E }[] {
   const sorted = entries.map((entry) => ({ entry, names: entry.path.split('/') })).sort((a, b) => compareNames(a.names, b.names))
-  const result: { member: Member; entry?: Entry }[] = []
+  const result: { member: Member; entry?: E }[] = []
   let open: readonly string[] = []
   for (const { entry, names } of sorted) {
     let shared = 0

@@ -1,14 +1,15 @@
+import { createHash } from 'node:crypto'
 import { gunzipSync } from 'node:zlib'
 import type { Blob, Digest, Manifest, Repository } from '../registry/port.ts'
 import { isDigest } from '../registry/reference.ts'
 import { HISTORY_COMMENT } from './config.ts'
 import { contentDigest } from './content.ts'
 import { parseFilesList } from './files-list.ts'
-import { LAYER_TYPE } from './layers.ts'
+import { contentOffset, LAYER_TYPE } from './layers.ts'
 import type { Descriptor } from './manifest.ts'
 import { manifestParts } from './manifest-parts.ts'
 import { parseObject } from './parse-object.ts'
-import { FILES_JSON, imageEntry, layerKey } from './plan.ts'
+import { FILES_JSON, FILES_PREFIX, imageEntry, layerKey } from './plan.ts'
 import { findInTar } from './tar-find.ts'
 import type { Compression, ContentFile, LayerPlan } from './types.ts'
 
@@ -18,11 +19,16 @@ export interface PublishedLayers {
   readonly files: readonly ContentFile[]
   /** Its layer of exactly these files, if it has one in this compression. */
   find(layer: LayerPlan, compression: Compression): { readonly blob: Omit<Blob, 'open'>; readonly diffId: Digest } | null
+  /** The bytes of a listed file, cut out of its layer; `null` where it is not listed or its layer is too large to be fetched for it. */
+  fetch(sha256: string): Promise<Uint8Array | null>
 }
 
-export const NOTHING_PUBLISHED: PublishedLayers = { files: [], find: () => null }
+export const NOTHING_PUBLISHED: PublishedLayers = { files: [], find: () => null, fetch: async () => null }
 
-/** The list of 200,000 files is about 40 MB. */
+/** Largest layer that is fetched for files in it: every bundle of small and medium files is below, and it is held in memory. */
+const MAX_FETCHED = 64 * 1024 * 1024
+
+/** The list of 200,000 files is about 40 MB. Unpacked layers are held to the same. */
 const MAX_LIST = 64 * 1024 * 1024
 /** As registries and clients refuse larger configs. */
 const MAX_CONFIG = 4 * 1024 * 1024
@@ -45,8 +51,27 @@ export async function readPublishedLayers(repository: Repository, digest: Digest
   const list = tar === null ? null : findInTar(unpack(tar, last.blob.mediaType), FILES_JSON)
   const files = list === null ? null : parseFilesList(list)
   if (files === null || contentDigest(files.files) !== files.content) return NOTHING_PUBLISHED
-  const byKey = new Map(ours.map((layer, index) => [layerKey(files.files.filter((file) => file.layer === index).map(imageEntry)), layer]))
+  const inLayer = ours.map((_, index) => files.files.filter((file) => file.layer === index).map(imageEntry))
+  const byKey = new Map(ours.map((layer, index) => [layerKey(inLayer[index] ?? []), layer]))
+  // the files of one layer are asked for one after the other
+  let fetched: { readonly index: number; readonly tar: Uint8Array } | undefined
+  const layerBytes = async (index: number): Promise<Uint8Array | null> => {
+    if (fetched?.index === index) return fetched.tar
+    const blob = ours[index]?.blob
+    const packed = blob === undefined || blob.size > MAX_FETCHED ? null : await repository.getBlob(blob.digest, MAX_FETCHED)
+    if (packed === null || blob === undefined) return null
+    fetched = { index, tar: unpack(packed, blob.mediaType) }
+    return fetched.tar
+  }
   return {
+    async fetch(sha256) {
+      const file = files.files.find((one) => one.sha256 === sha256)
+      const bytes = file && (await layerBytes(file.layer))
+      if (!bytes) return null
+      const start = contentOffset(inLayer[file.layer] ?? [], FILES_PREFIX + file.path)
+      const found = bytes.subarray(start, start + file.size)
+      return createHash('sha256').update(found).digest('hex') === sha256 ? found : null
+    },
     files: files.files,
     find(plan, compression) {
       const found = byKey.get(layerKey(plan.entries))

@@ -44,32 +44,38 @@ const MAX_DECLARATION_BYTES = 6 * 1024 * 1024
 
 const DECLARATION_FILES = ['contract.prototxt', 'contract.protobin'] as const
 
+/** What is known of a model before any framework looks at its files. */
+export type Listed = Omit<Discovered, 'found'>
+
 /**
  * Finds the one model in a directory (or the one file): its files, what the author wrote about it, and the framework that reads it.
  * Throws UserError: `ambiguous` (candidates named, and the line that settles it), `not-a-model`, `lfs-pointer`, `empty-file`,
  * `definition-invalid`, and what opening the files throws (`unsafe`, `input-invalid`).
  */
 export function discover(directory: string, frameworks: readonly Framework[], options: DiscoverOptions = {}): Discovered {
+  const listed = listModel(directory, options)
+  try {
+    return { ...listed, found: findModel(listed.files, frameworks, listed.definition, listed.declarations) }
+  } catch (error) {
+    listed.files.close()
+    throw error
+  }
+}
+
+/** The files of the model and what its author wrote; enough where its contract comes from elsewhere. Throws `definition-invalid` and what opening the files throws. */
+export function listModel(directory: string, options: DiscoverOptions = {}): Listed {
   const within = options.within === undefined ? {} : { within: options.within }
   const all = openModelFiles(directory, within)
   try {
     const definition = options.definition ? definitionElsewhere(options.definition) : readDefinition(all)
     const declarations = [...(definition?.declaration ? [definition.declaration] : []), ...(options.definition ? [] : declarationsBeside(all))]
     const { include, missing } = choosePayload(definition, all.files)
-    const files = include === undefined ? all : openModelFiles(directory, { ...within, include })
-    try {
-      const found = findModel(files, frameworks, definition, declarations)
-      return {
-        files,
-        definition,
-        declarations,
-        found,
-        missing,
-        warnings: [...missing.map((path) => missingWarning(path, definition)), ...secretWarnings(all)],
-      }
-    } catch (error) {
-      files.close()
-      throw error
+    return {
+      files: include === undefined ? all : openModelFiles(directory, { ...within, include }),
+      definition,
+      declarations,
+      missing,
+      warnings: [...missing.map((path) => missingWarning(path, definition)), ...secretWarnings(all)],
     }
   } finally {
     // nothing is open of it but what the declarations were read from; it opens again on demand
@@ -108,7 +114,9 @@ function findModel(
       definition?.locate(['framework']),
     )
   }
-  if (declarations.length > 0 && files.files.some(({ path }) => !isDeclaration(path, declarations))) return null
+  // a file that was not pulled may hold the model that the declaration is about: without it nobody knows which framework's
+  const unpulled = files.files.some(({ pointer }) => pointer !== undefined)
+  if (!unpulled && declarations.length > 0 && files.files.some(({ path }) => !isDeclaration(path, declarations))) return null
   if (refusal !== undefined) throw refusal
   throw explainNothing(files)
 }

@@ -67,7 +67,8 @@ export function orasRepository(name: string, options: OrasOptions): Repository {
       ...(input === undefined ? { stdin: 'ignore' as const } : { input }),
       ...(options.env === undefined ? {} : { env: options.env }),
       encoding: 'buffer',
-      maxBuffer: limit,
+      // a refusal is longer than a small blob may be
+      maxBuffer: { stdout: limit, stderr: MAX_MANIFEST },
       reject: false,
       stripFinalNewline: false,
       timeout: CALL_TIMEOUT,
@@ -175,7 +176,8 @@ export function orasRepository(name: string, options: OrasOptions): Repository {
         const tombstone = withAnnotations(model, { 'dev.mlambda.retired': randomUUID() })
         await put(all, tombstone)
         const answer = await once(['manifest', 'delete', '--force'], at(tombstone.digest), MAX_MANIFEST)
-        deletes = answer.failure === null
+        // crane's registry deletes the manifest and keeps its tags
+        deletes = answer.failure === null && (await head(tags[0] ?? tombstone.digest)) === null
         if (!deletes) await put(all, model)
         return deletes
       } catch (error) {

@@ -48,4 +48,4 @@ function dimensionOf(dimension: Rec): Dim {
  * Symbols that name nothing: numbered anew at each export (tf2onnx `unk__12`), or words for "no idea" used for unrelated dimensions
  * (`?`, `None`, `-1`, ''). As symbols they would make every export look changed, and unrelated dimensions equal.
  */
-const isPlaceholder = (symbol: string): boolean => /^(?:unk_*\d*|unknown|none|null|nan|dynamic|[?*]*|-?\d+)$/i.test(symbol.trim())
+export const isPlaceholder = (symbol: string): boolean => /^(?:unk_*\d*|unknown|none|null|nan|dynamic|[?*]*|-?\d+)$/i.test(symbol.trim())

@@ -47,6 +47,8 @@ export const PROTOCOL: Protocol = {
 
 /** A number to try, and what stands before it. */
 interface Candidate {
+  /** Tag of the highest version seen, whether its manifest could be read or not. */
+  readonly after: string | null
   readonly version: string
   readonly tag: string
   readonly previous: Published | null
@@ -193,7 +195,7 @@ function openSession(upload: Upload) {
     return reading
   }
 
-  async function standing(highest: VersionTag | null): Promise<Omit<Candidate, 'version' | 'tag'>> {
+  async function standing(highest: VersionTag | null): Promise<Pick<Candidate, 'previous' | 'baseline' | 'comparison'>> {
     const reading = highest === null ? null : await read(highest)
     const baseline: Baseline = reading === null ? { state: 'first' } : baselineOf(reading)
     return { previous: reading?.published ?? null, baseline, comparison: upload.compare(baseline) }
@@ -216,13 +218,12 @@ function openSession(upload: Upload) {
           `Ask for a version above ${floor}, or leave \`version\` out.`,
         )
       const version = nextAfter(floor, state, numbering)
-      return { ...state, version, tag: tagOf(version, numbering) }
+      return { ...state, after: highest?.tag ?? null, version, tag: tagOf(version, numbering) }
     },
 
     /** A list that is known to be fresh demands another number than the one tried. */
-    outdated({ previous }: Candidate, tags: readonly string[]): boolean {
-      const highest = highestOf(versions(tags))
-      return (highest?.tag ?? null) !== (previous?.tag ?? null)
+    outdated({ after }: Candidate, tags: readonly string[]): boolean {
+      return (highestOf(versions(tags))?.tag ?? null) !== after
     },
 
     /** From the highest listed version along its successors, for lists that may be old. */
@@ -282,14 +283,14 @@ function openSession(upload: Upload) {
     },
 
     /** The outcome, after everything that may be done only now. */
-    async release({ version, tag, ...state }: Candidate, manifest: Manifest): Promise<Release> {
+    async release({ version, tag, previous, baseline, comparison }: Candidate, manifest: Manifest): Promise<Release> {
       const floating = await moveFloating(upload, version)
       const done = claims.filter((claim) => claim.version === version || known.has(claim.version))
       await repository.deleteTags(
         done.flatMap(({ written }) => [...written]),
         manifest,
       )
-      return { version, tag, digest: manifest.digest, ...state, fresh: true, floating }
+      return { version, tag, digest: manifest.digest, previous, baseline, comparison, fresh: true, floating }
     },
   }
 

@@ -1,10 +1,11 @@
 import type { Framework } from './framework.ts'
 import { mxnet } from './mxnet/index.ts'
 import { onnx } from './onnx/index.ts'
+import { openvino } from './openvino/index.ts'
 import { ort } from './ort/index.ts'
 import { tensorflow } from './tensorflow/index.ts'
 import { tfjs } from './tfjs/index.ts'
 import { tflite } from './tflite/index.ts'
 
 /** Every framework this program reads. A new one is one new file and one line here. */
-export const FRAMEWORKS: readonly Framework[] = [tensorflow, onnx, tflite, tfjs, ort, mxnet]
+export const FRAMEWORKS: readonly Framework[] = [tensorflow, onnx, tflite, tfjs, ort, mxnet, openvino]

@@ -1,4 +1,5 @@
 import type { Framework } from './framework.ts'
+import { keras } from './keras/index.ts'
 import { mxnet } from './mxnet/index.ts'
 import { onnx } from './onnx/index.ts'
 import { openvino } from './openvino/index.ts'
@@ -8,4 +9,4 @@ import { tfjs } from './tfjs/index.ts'
 import { tflite } from './tflite/index.ts'
 
 /** Every framework this program reads. A new one is one new file and one line here. */
-export const FRAMEWORKS: readonly Framework[] = [tensorflow, onnx, tflite, tfjs, ort, mxnet, openvino]
+export const FRAMEWORKS: readonly Framework[] = [tensorflow, keras, onnx, tflite, tfjs, ort, mxnet, openvino]

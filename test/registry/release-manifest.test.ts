@@ -1,27 +1,14 @@
 import { describe, expect, it } from 'vitest'
-import type { Change, Level } from '../../src/contract/change.ts'
 import { annotationsOf, digestOf, readManifest, sameContent } from '../../src/registry/manifest.ts'
 import type { Manifest } from '../../src/registry/port.ts'
 import { changeLine, isEarlierAttempt, parentOf, releaseManifest, releaseOf } from '../../src/registry/release-manifest.ts'
 import type { Baseline } from '../../src/registry/types.ts'
+import { AGE_BREAKS, compared, comparison, DIM_LOST, OUTPUT_ADDED } from '../report/sample-reports.ts'
 import { uploadOf } from './uploading.ts'
 
 const MEDIA_TYPE = 'application/vnd.oci.image.manifest.v1+json'
 const PARENT = { version: '1.4.1', digest: digestOf(new Uint8Array([1])) }
 const FIRST: Baseline = { state: 'first' }
-const COMPARED: Baseline = {
-  state: 'compared',
-  published: {
-    ...PARENT,
-    tag: '1.4.1',
-    contract: { contract: 1, framework: { name: 'onnx' }, signatures: [] },
-    contractDigest: null,
-    content: null,
-    labels: {},
-    annotations: {},
-  },
-}
-
 function manifestOf(name: string, annotations?: Readonly<Record<string, string>>): Manifest {
   const config = { mediaType: 'application/vnd.oci.image.config.v1+json', digest: digestOf(new TextEncoder().encode(name)), size: name.length }
   const bytes = new TextEncoder().encode(
@@ -47,7 +34,7 @@ const release = (content: Manifest, nonce?: string) =>
     version: '1.5.0',
     tag: 'v1.5.0',
     parent: PARENT,
-    baseline: COMPARED,
+    baseline: compared(),
     comparison: { level: 'compatible', changes: [] },
   })
 
@@ -108,30 +95,43 @@ describe('the manifest of a version', () => {
   })
 })
 
-describe('the line that says what changed', () => {
-  const change = (level: Change['level'], message: string): Change => ({ rule: 'r', level, where: 'w', path: [], was: '', is: '', message })
-  const ROWS = [change('learned', 'The type is known now.'), change('compatible', 'An output is new.'), change('breaking', 'An input is gone.')]
-
-  it.each<[string, Baseline, Level, readonly Change[], string]>([
-    ['of a first version', FIRST, 'compatible', [], 'first version'],
-    ['without changes', COMPARED, 'weights', [], 'weights'],
-    ['of a break: the breaking row', COMPARED, 'breaking', ROWS, 'breaking: An input is gone.'],
-    ['of a compatible change: the first of that level', COMPARED, 'compatible', ROWS.slice(0, 2), 'compatible: An output is new.'],
-    [
-      'of a loss, which has no level of its own',
-      COMPARED,
-      'compatible',
-      [change('lost', 'The rank is not known any more.')],
-      'compatible: The rank is not known any more.',
-    ],
-    ['of what could not be compared', { state: 'unavailable', reason: 'it is an image index' }, 'breaking', [], 'not compared: it is an image index'],
-    ['of a name with line breaks', COMPARED, 'breaking', [change('breaking', 'a\n\n::error::\tb')], 'breaking: a ::error:: b'],
-  ])('%s', (_what, baseline, level, changes, line) => {
-    expect(changeLine(baseline, { level, changes })).toBe(line)
+describe('the annotation dev.mlambda.change', () => {
+  const label = 'label breaking-contract on #7'
+  it.each<[string, ReturnType<typeof comparison>, Baseline, string | undefined, string]>([
+    ['the first version', comparison('compatible'), FIRST, undefined, 'first version'],
+    ['an unreadable baseline', comparison('breaking'), { state: 'unavailable', reason: 'no contract' }, label, 'not compared: no contract'],
+    ['a breaking change', comparison('breaking', OUTPUT_ADDED, AGE_BREAKS), compared(), undefined, `breaking: ${AGE_BREAKS.message}`],
+    ['an accepted one', comparison('breaking', AGE_BREAKS), compared(), label, `breaking, accepted by ${label}: ${AGE_BREAKS.message}`],
+    ['strict', comparison('breaking', DIM_LOST), compared(), undefined, `breaking: ${DIM_LOST.message}`],
+    ['a loss without strict', comparison('compatible', DIM_LOST), compared(), undefined, `compatible: ${DIM_LOST.message}`],
+    ['a compatible change', comparison('compatible', OUTPUT_ADDED), compared(), label, `compatible: ${OUTPUT_ADDED.message}`],
+    ['other bytes', comparison('weights'), compared(), label, 'weights'],
+  ])('says of %s what is known', (_, change, baseline, accepted, line) => {
+    expect(changeLine(baseline, change, accepted)).toBe(line)
   })
 
-  it('has at most 300 characters', () => {
-    expect(changeLine({ state: 'unavailable', reason: 'x'.repeat(5000) }, { level: 'breaking', changes: [] })).toHaveLength(300)
+  it('is one line of at most 300 characters, whatever the model calls its fields', () => {
+    const line = changeLine(compared(), comparison('breaking', { ...AGE_BREAKS, message: `a\nb${'x'.repeat(1000)}` }))
+    expect(line).toMatch(/^breaking: a bx+$/)
+    expect(line).toHaveLength(300)
+  })
+
+  it('is one line of at most 300 characters, whatever the registry answers', () => {
+    const line = changeLine({ state: 'unavailable', reason: `<html>\r\n\t${'x'.repeat(5000)}` }, comparison('breaking'))
+    expect(line).toMatch(/^not compared: <html> x+$/)
+    expect(line).toHaveLength(300)
+  })
+
+  it('of a release holds who accepted it', () => {
+    const accepted = { ...upload(manifestOf('churn')), accepted: label }
+    const made = releaseManifest(accepted, {
+      version: '2.0.0',
+      tag: '2.0.0',
+      parent: PARENT,
+      baseline: compared(),
+      comparison: comparison('breaking', AGE_BREAKS),
+    })
+    expect(annotationsOf(made)['dev.mlambda.change']).toBe(`breaking, accepted by ${label}: ${AGE_BREAKS.message}`)
   })
 })
 

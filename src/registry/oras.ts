@@ -176,8 +176,8 @@ export function orasRepository(name: string, options: OrasOptions): Repository {
         const tombstone = withAnnotations(model, { 'dev.mlambda.retired': randomUUID() })
         await put(all, tombstone)
         const answer = await once(['manifest', 'delete', '--force'], at(tombstone.digest), MAX_MANIFEST)
-        // crane's registry deletes the manifest and keeps its tags
-        deletes = answer.failure === null && (await head(tags[0] ?? tombstone.digest)) === null
+        // crane's registry deletes the manifest and keeps its tags; another upload may write one of them anew at any time
+        deletes = answer.failure === null && (await head(tags[0] ?? tombstone.digest)) !== tombstone.digest
         if (!deletes) await put(all, model)
         return deletes
       } catch (error) {

@@ -20,6 +20,7 @@ export const ERROR_CODES = [
   'breaking-change',
   'version-not-higher',
   'bump-too-low',
+  'drift',
   // the registry
   'registry-unauthorized',
   'registry-unreachable',

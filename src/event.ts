@@ -8,6 +8,8 @@ export interface Occasion {
   readonly because: string
   /** A person asked for a new version of whatever is there. */
   readonly onDemand: boolean
+  /** Registry and repository must agree: any difference is an error. */
+  readonly drift?: true
   readonly pullRequest?: PullRequest
 }
 
@@ -42,6 +44,7 @@ export function occasionOf(event: string, payload: unknown, actor: string, wante
   if (event === 'workflow_run' && repositoryOf(at(payload, 'workflow_run', 'head_repository')) !== repositoryOf(at(payload, 'repository'))) {
     throw refused(event, 'the run it follows came from a fork', 'Publish on: push to your own branch.')
   }
+  if (wanted === 'drift') return { mode: 'validate', because: 'input mode: drift', onDemand: false, drift: true }
   if (VALIDATING.has(event)) {
     if (wanted === 'publish') {
       throw refused(event, 'mode: publish was asked for, and nothing of a pull request is published', 'Remove mode, or publish on: push.')

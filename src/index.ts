@@ -2,10 +2,12 @@ import { readFileSync } from 'node:fs'
 import * as core from '@actions/core'
 import { actionLog } from './action-log.ts'
 import { UserError } from './errors.ts'
-import { type Occasion, occasionOf } from './event.ts'
+import { BREAKING_LABEL, type Occasion, occasionOf } from './event.ts'
 import { type Inputs, readInputs } from './inputs.ts'
 import { openPorts } from './open-ports.ts'
 import { originOf } from './origin.ts'
+import type { Origin } from './ports.ts'
+import { acceptedOnMerge } from './report/acceptance.ts'
 import { forLog } from './report/escape.ts'
 import { tell } from './tell.ts'
 import { run } from './tools/run.ts'
@@ -18,9 +20,16 @@ async function main(): Promise<void> {
   const occasion = readOccasion(inputs)
   core.info(`${occasion.mode}: ${occasion.because}`)
   const origin = await originOf(process.env, run, '.')
-  const report = await upload(inputs, occasion, openPorts(inputs, actionLog, origin))
-  await tell([report], { inputs, occasion, origin, apiUrl: process.env['GITHUB_API_URL'] ?? 'https://api.github.com' })
+  const apiUrl = process.env['GITHUB_API_URL'] ?? 'https://api.github.com'
+  const ports = openPorts(inputs, actionLog, origin)
+  const report = await upload(inputs, occasion, { ...ports, acceptance: () => acceptance(inputs, origin, apiUrl) })
+  await tell([report], { inputs, occasion, origin, apiUrl })
   if (report.outcome.kind === 'failed') process.exitCode = 1
+}
+
+async function acceptance({ githubToken: token }: Inputs, { repository, revision: sha }: Origin, apiUrl: string): Promise<string | null> {
+  if (token === '' || repository === '' || sha === '') return null
+  return await acceptedOnMerge({ token, apiUrl, repository, sha, label: BREAKING_LABEL })
 }
 
 function readOccasion(inputs: Inputs): Occasion {

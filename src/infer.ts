@@ -41,7 +41,7 @@ export interface Search {
  * @throws UserError of the groups "the files" and "the declaration".
  */
 export function inferModel(search: Search, workspace = ''): Model {
-  const discovered = discover(search.path, FRAMEWORKS, { definition: search.contract, ...(workspace && { within: workspace }) })
+  const discovered = discover(search.path, FRAMEWORKS, { definition: search.contract, name: search.name, ...(workspace && { within: workspace }) })
   const { definition, declarations, found } = discovered
   const inference = inferOrYield(discovered)
   const [declared] = declarations

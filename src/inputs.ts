@@ -10,8 +10,10 @@ export interface Inputs {
   readonly path: string
   readonly image: string
   readonly name: string
-  readonly mode: 'auto' | 'validate' | 'publish'
+  readonly mode: 'auto' | 'validate' | 'publish' | 'drift'
   readonly contract: string
+  /** As it was written (an image or a revision), and as a path below `working-directory`; both '' = the published version. */
+  readonly baseline: { readonly text: string; readonly path: string }
   readonly version: string
   readonly versionScheme: Scheme
   readonly tagPrefix: string
@@ -43,8 +45,9 @@ export function readInputs(raw: RawInput): Inputs {
     path: within(text('working-directory'), text('path') || '.'),
     image: text('image'),
     name: text('name'),
-    mode: oneOf('mode', text('mode'), ['auto', 'validate', 'publish']),
+    mode: oneOf('mode', text('mode'), ['auto', 'validate', 'publish', 'drift']),
     contract: text('contract') === '' ? '' : within(text('working-directory'), text('contract')),
+    baseline: { text: text('baseline'), path: text('baseline') === '' ? '' : within(text('working-directory'), text('baseline')) },
     version: text('version'),
     versionScheme: oneOf('version-scheme', text('version-scheme'), ['semver', 'integer']),
     tagPrefix: text('tag-prefix'),

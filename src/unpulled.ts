@@ -33,7 +33,7 @@ export function inferUnlessPointers(search: Search, workspace: string): Model | 
     return inferModel(search, workspace)
   } catch (error) {
     if (!(error instanceof UserError) || error.code !== 'lfs-pointer') throw error
-    const discovered = listModel(search.path, { definition: search.contract, ...(workspace && { within: workspace }) })
+    const discovered = listModel(search.path, { definition: search.contract, name: search.name, ...(workspace && { within: workspace }) })
     // DVC and git-annex pointers say nothing that the published version could be asked for
     if (!discovered.files.files.some(({ pointer }) => pointer !== undefined)) throw error
     const told = { warnings: discovered.warnings, findings: [] }

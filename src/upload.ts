@@ -1,3 +1,5 @@
+import { readAgainst } from './against.ts'
+import { requireNoDrift } from './drift.ts'
 import { UserError } from './errors.ts'
 import type { Occasion } from './event.ts'
 import { freezeModel, runtimeOf } from './freeze-model.ts'
@@ -11,7 +13,18 @@ import { publish } from './registry/publish.ts'
 import type { Published, Release } from './registry/types.ts'
 import type { Report } from './report/types.ts'
 import { inferUnlessPointers, resolvePointers, type Unpulled } from './unpulled.ts'
-import { type Collection, compare, nextOf, numberingOf, openCollection, policyOf, refuseBreaking, standsAlready, uploadOf } from './verdict.ts'
+import {
+  acceptedBy,
+  type Collection,
+  compare,
+  nextOf,
+  numberingOf,
+  openCollection,
+  policyOf,
+  refuseBreaking,
+  standsAlready,
+  uploadOf,
+} from './verdict.ts'
 
 /**
  * The story of one model: find it, infer its contract, compare it with what is published; on a push also freeze it into an image, number it
@@ -38,14 +51,19 @@ export async function upload(inputs: Inputs, occasion: Occasion, ports: Ports): 
     const model = await resolvePointers(looked, content, collection)
     report = { ...report, ...model.told }
     const candidate = { contract: model.contract, content: content.digest, runtime }
-    const comparison = compare(candidate, baseline, policy)
-    report = { ...report, baseline, comparison, ...(comparison.level === 'breaking' && policy.accepted && { breakingAccepted: policy.accepted }) }
+    const against = occasion.mode === 'validate' ? await readAgainst(inputs, ports, model.contract) : null
+    const published = compare(candidate, baseline, policy)
+    const comparison = against === null ? published : compare(candidate, against, policy)
+    const accepted = comparison.level === 'breaking' ? await acceptedBy(policy, occasion, ports) : undefined
+    report = { ...report, baseline, comparison, ...(against && { against }), ...(accepted && { breakingAccepted: accepted }) }
+    if (occasion.drift)
+      await step(log, 'Look for drift', () => requireNoDrift({ image, candidate, collection, comparison: published, numbering }), String)
     const standing = standsAlready(candidate, baseline)
-    if (standing && !wantsAgain(standing, inputs, occasion)) {
+    if (standing && against === null && !wantsAgain(standing, inputs, occasion)) {
       return { ...report, outcome: { kind: 'unchanged', version: standing.version, digest: standing.digest } }
     }
-    next = nextOf(baseline, comparison, numbering)
-    refuseBreaking(comparison, baseline, policy)
+    next = standing && against !== null ? null : nextOf(baseline, published, numbering)
+    refuseBreaking(comparison, against ?? baseline, policy)
     if (occasion.mode === 'validate' || inputs.dryRun || repository === null) return { ...report, outcome: { kind: 'validated', nextVersion: next } }
 
     const frozen = await step(
@@ -57,7 +75,7 @@ export async function upload(inputs: Inputs, occasion: Occasion, ports: Ports): 
     const release = await step(
       log,
       'Number and tag',
-      () => publish(uploadOf({ repository, frozen, candidate, numbering, policy, inputs, ports })),
+      () => publish(uploadOf({ repository, frozen, candidate, numbering, policy, accepted, inputs, ports })),
       sayRelease,
     )
     const { builder, sent, reproducible } = frozen

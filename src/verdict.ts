@@ -16,6 +16,7 @@ import { readBaseline } from './registry/published.ts'
 import { parseRepository } from './registry/reference.ts'
 import { checkNumbering } from './registry/tags.ts'
 import type { Baseline, Comparison, Numbering, Published, Upload } from './registry/types.ts'
+import type { Against } from './report/types.ts'
 
 /** What is about to replace the published version. */
 export interface Candidate {
@@ -31,8 +32,8 @@ export interface Collection {
 }
 
 /**
- * The published side. What hinders a validation from reading it is said in the baseline and changes no verdict (rule 4); a publish needs it.
- * `baseline` may name another contract to compare with.
+ * The published side. What hinders a validation from reading it is said in the baseline and changes no verdict (rule 4); a publish and a search for
+ * drift need it.
  */
 export async function openCollection(image: string, inputs: Inputs, occasion: Occasion, ports: Ports): Promise<Collection> {
   if (image === '') return { repository: null, baseline: { state: 'unavailable', reason: 'no image is given' } }
@@ -41,7 +42,7 @@ export async function openCollection(image: string, inputs: Inputs, occasion: Oc
   try {
     repository = await ports.repository(image)
   } catch (error) {
-    if (occasion.mode === 'publish' || !(error instanceof UserError)) throw error
+    if (occasion.mode === 'publish' || occasion.drift || !(error instanceof UserError)) throw error
     return { repository: null, baseline: { state: 'unavailable', reason: error.message } }
   }
   return { repository, baseline: await readBaseline(repository, numberingOf(inputs)) }
@@ -66,23 +67,37 @@ export function policyOf(inputs: Pick<Inputs, 'breaking'>, occasion: Occasion): 
   return { breaking: 'fail', strict }
 }
 
-/** Candidate against what is published; pure. An unreadable baseline is never called compatible: without changes to show, its level is `breaking`. */
-export function compare(candidate: Candidate, baseline: Baseline, policy: Pick<Policy, 'strict'>): Comparison {
-  if (baseline.state === 'first') return { level: 'compatible', changes: [] }
-  if (baseline.state === 'unavailable') return { level: 'breaking', changes: [] }
-  const changes = diff(baseline.published.contract, candidate.contract)
-  return { level: levelOf(changes, { contentChanged: !sameContent(candidate, baseline.published), strict: policy.strict }), changes }
+/**
+ * Candidate against what is published, or against what `baseline` names; pure. What could not be read is never called compatible: without changes to
+ * show, its level is `breaking`.
+ */
+export function compare(candidate: Candidate, side: Baseline | Against, policy: Pick<Policy, 'strict'>): Comparison {
+  if (side.state === 'first') return { level: 'compatible', changes: [] }
+  if (side.state === 'unavailable') return { level: 'breaking', changes: [] }
+  const changes = diff('published' in side ? side.published.contract : side.contract, candidate.contract)
+  const contentChanged = 'published' in side ? !sameContent(candidate, side.published) : side.content !== null && side.content !== candidate.content
+  return { level: levelOf(changes, { contentChanged, strict: policy.strict }), changes }
 }
 
 /** @throws UserError `breaking-change` naming what happens to callers, where the policy says so. */
-export function refuseBreaking(comparison: Comparison, baseline: Baseline, policy: Policy): void {
-  if (policy.breaking !== 'fail' || baseline.state !== 'compared' || comparison.level !== 'breaking') return
+export function refuseBreaking(comparison: Comparison, side: Baseline | Against, policy: Policy): void {
+  if (policy.breaking !== 'fail' || side.state !== 'compared' || comparison.level !== 'breaking') return
   const breaking = comparison.changes.filter((change) => change.level === 'breaking' || (policy.strict && change.level === 'lost'))
+  const name = 'published' in side ? side.published.version : side.label
   throw new UserError(
     'breaking-change',
-    `${breaking.length === 1 ? 'A change breaks' : `${breaking.length} changes break`} callers of ${baseline.published.version}: ${sentences(breaking)}`,
+    `${breaking.length === 1 ? 'A change breaks' : `${breaking.length} changes break`} callers of ${name}: ${sentences(breaking)}`,
     `If that is intended, add the label ${BREAKING_LABEL} to the pull request or set breaking: warn.`,
   )
+}
+
+/**
+ * Who accepted a breaking change, to be told and recorded: in a validation the policy; in a publish the label of the merged pull request, where GitHub
+ * tells it, else the policy. `undefined`: nobody is known. It decides nothing.
+ */
+export async function acceptedBy({ accepted }: Policy, { mode }: Occasion, { acceptance }: Pick<Ports, 'acceptance'>): Promise<string | undefined> {
+  const merged = mode === 'publish' ? await acceptance?.() : undefined
+  return merged ?? accepted
 }
 
 /** The highest version already is this upload: same files, same contract, same base. */
@@ -106,12 +121,14 @@ export interface Numbered {
   readonly candidate: Candidate
   readonly numbering: Numbering
   readonly policy: Policy
+  /** Who accepted a breaking change. */
+  readonly accepted: string | undefined
   readonly inputs: Pick<Inputs, 'immutableTags' | 'floatingTags'>
   readonly ports: Pick<Ports, 'log' | 'origin'>
 }
 
 /** The frozen image as an upload that is to be numbered; it is judged again whenever the highest version turns out to be another one. */
-export function uploadOf({ repository, frozen, candidate, numbering, policy, inputs, ports }: Numbered): Upload {
+export function uploadOf({ repository, frozen, candidate, numbering, policy, accepted, inputs, ports }: Numbered): Upload {
   return {
     repository,
     content: frozen.manifest,
@@ -119,6 +136,7 @@ export function uploadOf({ repository, frozen, candidate, numbering, policy, inp
     immutableTags: inputs.immutableTags,
     nonce: ports.origin.nonce,
     annotations: annotationsOf(candidate, ports.origin),
+    ...(accepted !== undefined && { accepted }),
     floating: inputs.floatingTags,
     log: ports.log.info,
     compare: (baseline) => {
@@ -155,7 +173,7 @@ export function numberingOf(inputs: Inputs): Numbering {
 }
 
 /** The same files on the same runtime. A runtime whose digest nobody asked for is known by its name. */
-function sameContent({ content, runtime }: Candidate, { content: publishedContent, labels }: Published): boolean {
+export function sameContent({ content, runtime }: Candidate, { content: publishedContent, labels }: Published): boolean {
   if (publishedContent !== content || (labels[BASE_NAME_LABEL] ?? '') !== runtime.name) return false
   if ((labels[LABEL.installCommand] ?? '') !== runtime.installCommand) return false
   return runtime.digest === null || labels[BASE_DIGEST_LABEL] === runtime.digest

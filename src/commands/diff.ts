@@ -1,6 +1,7 @@
+import { promiseOf } from '../against.ts'
 import { diff } from '../contract/diff.ts'
 import { levelOf } from '../contract/level.ts'
-import { contractAt } from '../contract-at.ts'
+import { contractAt, type Located } from '../contract-at.ts'
 import type { Ports } from '../ports.ts'
 import type { Comparison } from '../registry/types.ts'
 import { renderChanges } from '../report/terminal.ts'
@@ -10,21 +11,30 @@ import { terminal } from './publish.ts'
 
 /** `mlambda diff OLD NEW`: what happens to callers of OLD who meet NEW. Finding changes is no failure. */
 export async function diffCommand(call: Call): Promise<number> {
-  await diffSides(call, call.operands[0] ?? '', call.operands[1] ?? '')
+  const { comparison, labels } = await compareSides(call, call.operands[0] ?? '', call.operands[1] ?? '')
+  process.stdout.write(call.json ? `${JSON.stringify(comparison)}\n` : renderChanges(...labels, comparison, terminal()))
   return 0
 }
 
-/** Compares and prints. Contracts alone are compared: equal contracts are `unchanged`, whatever the weights are. */
-export async function diffSides(call: Call, old: string, next: string): Promise<Comparison> {
+export interface Sides {
+  readonly promise: Located
+  readonly offer: Located
+  readonly labels: readonly [string, string]
+  readonly comparison: Comparison
+}
+
+/** Two contracts compared; with equal contracts the files are, where both sides have some: other bytes are `weights`. */
+export async function compareSides(call: Call, old: string, next: string): Promise<Sides> {
   const inputs = call.inputs('.')
   let opened: Promise<Ports> | undefined
   const ports = (): Promise<Ports> => {
     opened ??= terminalPorts(inputs)
     return opened
   }
-  const [promise, offer] = [await contractAt(old, inputs, ports), await contractAt(next, inputs, ports)]
-  const changes = diff(promise.contract, offer.contract)
-  const comparison = { level: levelOf(changes, { contentChanged: false, strict: inputs.breaking === 'strict' }), changes }
-  process.stdout.write(call.json ? `${JSON.stringify(comparison)}\n` : renderChanges(promise.label, offer.label, comparison, terminal()))
-  return comparison
+  const promise = await contractAt(old, { inputs, ports })
+  const offer = await contractAt(next, { inputs, ports })
+  const changes = diff(promiseOf(promise, offer.contract), promiseOf(offer, promise.contract))
+  const contentChanged = promise.content !== null && offer.content !== null && promise.content !== offer.content
+  const comparison = { level: levelOf(changes, { contentChanged, strict: inputs.breaking === 'strict' }), changes }
+  return { promise, offer, labels: [promise.label, offer.label], comparison }
 }

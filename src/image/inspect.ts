@@ -23,13 +23,17 @@ const LAST_LAYERS = 3
  * blobs must be there, and labels, annotations and the two documents inside (`contract.json`, `files.json`) must agree. No weights are read: a blob
  * that is there has the bytes of its digest, or the registry itself is broken. Throws what the repository throws.
  */
-export async function inspectImage(repository: Repository, { digest, tag, version, labels, annotations, contract }: Published): Promise<readonly string[]> {
+export async function inspectImage(
+  repository: Repository,
+  { digest, tag, version, labels, annotations, contract }: Published,
+): Promise<readonly string[]> {
   const manifest = await repository.get(digest)
   if (manifest === null) return [`its manifest ${digest} is missing`]
   const { layers } = manifestParts(manifest)
   const missing: string[] = []
   // one after the other: each is a small question, and registries limit bursts
-  for (const layer of layers) if (!(await repository.hasBlob(layer.digest, layer.size))) missing.push(`its layer ${layer.digest} (${layer.size} bytes) is missing`)
+  for (const layer of layers)
+    if (!(await repository.hasBlob(layer.digest, layer.size))) missing.push(`its layer ${layer.digest} (${layer.size} bytes) is missing`)
   const stated = annotations['org.opencontainers.image.version']
   const spelled = annotations[LABEL.tag]
   return [

@@ -38,20 +38,24 @@ export function readDefinitions(files: ModelFiles, path?: string): readonly Defi
   return first
 }
 
-/** The one definition, `null` where there is none. Throws UserError `ambiguous` where a file defines several models. */
-export function readDefinition(files: ModelFiles, path?: string): Definition | null {
-  const definitions = readDefinitions(files, path)
+/** The one definition, `null` where there is none. Throws UserError `ambiguous` where a file defines several models and `name` is none of them. */
+export function readDefinition(files: ModelFiles, name = ''): Definition | null {
+  return chooseDefinition(readDefinitions(files), name)
+}
+
+/** Of several documents the one of that name. A single one stands whatever its name is: the input `name` overrides it. */
+export function chooseDefinition(definitions: readonly Definition[], name: string): Definition | null {
   const [first, second] = definitions
-  if (first !== undefined && second !== undefined) {
-    const names = definitions.map((definition, index) => definition.name ?? `document ${index + 1}`).join(', ')
-    throw new UserError(
-      'ambiguous',
-      `${first.file} defines ${definitions.length} models: ${names}`,
-      'name the one you mean with `name:`, or put each model into a directory of its own',
-      second.locate(['name']),
-    )
-  }
-  return first ?? null
+  if (first === undefined || second === undefined) return first ?? null
+  const [meant, again] = definitions.filter((definition) => name !== '' && definition.name === name)
+  if (meant !== undefined && again === undefined) return meant
+  const names = definitions.map((definition, index) => definition.name ?? `document ${index + 1}`).join(', ')
+  throw new UserError(
+    'ambiguous',
+    `${first.file} defines ${definitions.length} models: ${names}${meant === undefined ? '' : `; two of them are called ${name}`}`,
+    'name the one you mean with the input `name`, or put each model into a directory of its own',
+    (again ?? second).locate(['name']),
+  )
 }
 
 /** Reads the text of a definition file. Pure; see `readDefinitions` for what is thrown. */

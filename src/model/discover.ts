@@ -3,7 +3,7 @@ import { nearest } from '../contract/nearest.ts'
 import { UserError } from '../errors.ts'
 import type { Framework, Match, Warning } from '../frameworks/framework.ts'
 import { type Candidate, matchAll, remaining } from './candidates.ts'
-import { parseDefinitions, readDefinition } from './definition.ts'
+import { chooseDefinition, parseDefinitions, readDefinition } from './definition.ts'
 import type { Declaration, Definition } from './definition-types.ts'
 import { type OpenedFiles, openModelFiles } from './files.ts'
 import { explainNothing } from './nothing-found.ts'
@@ -35,6 +35,8 @@ export interface Found {
 export interface DiscoverOptions {
   /** Definition or contract file elsewhere (input `contract`), relative to the working directory; '' or absent = look beside the model. */
   readonly definition?: string
+  /** Which document of a definition with several models is meant. */
+  readonly name?: string
   /** The model must lie in here after links are resolved (the workspace). */
   readonly within?: string
 }
@@ -67,7 +69,7 @@ export function listModel(directory: string, options: DiscoverOptions = {}): Lis
   const within = options.within === undefined ? {} : { within: options.within }
   const all = openModelFiles(directory, within)
   try {
-    const definition = options.definition ? definitionElsewhere(options.definition) : readDefinition(all)
+    const definition = options.definition ? readDefinitionFile(options.definition, options.name) : readDefinition(all, options.name)
     const declarations = [...(definition?.declaration ? [definition.declaration] : []), ...(options.definition ? [] : declarationsBeside(all))]
     const { include, missing } = choosePayload(definition, all.files)
     return {
@@ -168,7 +170,7 @@ function declarationsBeside(files: OpenedFiles): readonly Declaration[] {
 }
 
 /** The input `contract`: a definition, or a ModelSignature in text or binary form, anywhere in the workspace. */
-function definitionElsewhere(file: string): Definition {
+export function readDefinitionFile(file: string, name = ''): Definition {
   const size = statSync(file, { throwIfNoEntry: false })?.size
   if (size === undefined)
     throw new UserError('input-invalid', `there is no ${file}`, 'name the definition file relative to the working directory', { file })
@@ -180,10 +182,8 @@ function definitionElsewhere(file: string): Definition {
   if (file.endsWith('.protobin')) return bareDefinition(decodeSignature(bytesSource(file, bytes)))
   const text = bytes.toString('utf8')
   if (file.endsWith('.prototxt')) return bareDefinition(parseSignature(text, file))
-  const [definition, second] = parseDefinitions(text, file)
-  if (second !== undefined)
-    throw new UserError('ambiguous', `${file} defines several models`, 'keep one document `kind: Model` in it', second.locate(['name']))
-  if (definition === undefined)
+  const definition = chooseDefinition(parseDefinitions(text, file), name)
+  if (definition === null)
     throw new UserError('definition-invalid', `${file} holds no document \`kind: Model\``, 'write `kind: Model` as its first line', {
       file,
       line: 1,

@@ -103,16 +103,19 @@ const entity = (character: string): string => `&#${character.codePointAt(0)};`
  * (spec 6.2); what GitHub links in the finished text (mentions, references, commits, addresses, emoji names) is split by a zero-width space.
  */
 export function forMarkdown(text: string, limit = SENTENCE_LIMIT): string {
-  return visible(cut(text, limit))
-    .trim()
-    .replace(/[&<>|`*~[\]\\$#]|(?<![A-Za-z0-9])_|_(?![A-Za-z0-9])|^[-+=]|(?<=^\d{1,9})[.)](?=\s|$)|:(?=\/\/)/g, (character) => {
-      return character === ':' ? `${entity(character)}${SPLIT}` : (HTML_ENTITIES.get(character) ?? entity(character))
-    })
-    .replace(/(?<=&#35;|GH-)(?=\d)/gi, SPLIT)
-    .replace(/@(?=\S)/g, `@${SPLIT}`)
-    .replace(/:(?=[a-z0-9_+-])/gi, `:${SPLIT}`)
-    .replace(/\bwww(?=\.)/gi, `www${SPLIT}`)
-    .replace(/(?<![0-9a-z])(?=[0-9]*[a-f])[0-9a-f]{7,40}(?![0-9a-z])/gi, (sha) => `${sha.slice(0, 4)}${SPLIT}${sha.slice(4)}`)
+  return (
+    visible(cut(text, limit))
+      .trim()
+      .replace(/[&<>|`*~[\]\\$#]|(?<![A-Za-z0-9])_|_(?![A-Za-z0-9])|^[-+=]|(?<=^\d{1,9})[.)](?=\s|$)|:(?=\/\/)/g, (character) => {
+        return character === ':' ? `${entity(character)}${SPLIT}` : (HTML_ENTITIES.get(character) ?? entity(character))
+      })
+      .replace(/(?<=&#35;|GH-)(?=\d)/gi, SPLIT)
+      .replace(/@(?=\S)/g, `@${SPLIT}`)
+      // an underscore beside it is an entity already
+      .replace(/:(?=[a-z0-9_+-]|&#95;)/gi, `:${SPLIT}`)
+      .replace(/\bwww(?=\.)/gi, `www${SPLIT}`)
+      .replace(/(?<![0-9a-z])(?=[0-9]*[a-f])[0-9a-f]{7,40}(?![0-9a-z])/gi, (sha) => `${sha.slice(0, 4)}${SPLIT}${sha.slice(4)}`)
+  )
 }
 
 /**

@@ -338,6 +338,16 @@ describe('several documents', () => {
   })
   it('are too many where one is asked for', () => {
     expect(refusal(() => readDefinition(memoryFiles({ 'serving.yaml': two })))).toMatchObject({ code: 'ambiguous', where: { line: 8 } })
+    expect(refusal(() => readDefinition(memoryFiles({ 'serving.yaml': two }), 'c'))).toMatchObject({ code: 'ambiguous' })
+  })
+
+  it('are told apart by the name that is asked for', () => {
+    const files = memoryFiles({ 'serving.yaml': 'kind: Model\nname: a\nruntime: x/a:1\n---\nkind: Model\nname: b\nruntime: x/b:1\n' })
+    expect(readDefinition(files, 'b')).toMatchObject({ name: 'b', runtime: 'x/b:1' })
+    const twice = memoryFiles({ 'serving.yaml': 'kind: Model\nname: a\n---\nkind: Model\nname: a\n' })
+    expect(refusal(() => readDefinition(twice, 'a'))).toMatchObject({ code: 'ambiguous', where: { line: 5 } })
+    // one document alone is the model, whatever name it is uploaded under
+    expect(readDefinition(memoryFiles({ 'serving.yaml': 'kind: Model\nname: a\n' }), 'c')).toMatchObject({ name: 'a' })
   })
 })
 

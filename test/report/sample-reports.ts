@@ -148,6 +148,7 @@ export const HOSTILE_NAMES: readonly (readonly [what: string, name: string])[] =
   ['a link', '[click](https://evil.example) <https://evil.example> https://evil.example www.evil.example me@evil.example'],
   ['an image', '![x](https://evil.example/track.png)'],
   ['an emoji name', ':shipit: :+1:'],
+  ['an emoji name that begins with an underscore', ':_x: :_http://'],
   ['a formula', '$\\sqrt{2}$ $$x$$'],
   ['emphasis', '**a** _b_ ~~c~~ __init__'],
   ['60 families', '👨‍👩‍👧‍👦'.repeat(60)],

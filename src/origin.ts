@@ -36,5 +36,7 @@ export function publicUrl(remote: string): string {
   if (!URL.canParse(remote)) return ''
   const url = new URL(remote)
   if (!['https:', 'http:', 'ssh:', 'git:'].includes(url.protocol)) return ''
-  return `https://${url.host}${url.pathname.replace(/\.git$/, '')}`
+  const path = url.pathname.replace(/\.git$/, '')
+  // the port of ssh and git is no web server's
+  return url.protocol.startsWith('http') ? `${url.protocol}//${url.host}${path}` : `https://${url.hostname}${path}`
 }

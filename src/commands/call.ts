@@ -54,7 +54,7 @@ export function requireOperands(call: Call, usage: string, least: number, most: 
   const found = call.operands.length === 0 ? 'nothing' : call.operands.map((operand) => JSON.stringify(operand)).join(' ')
   throw new UserError(
     'input-invalid',
-    `This command takes ${least === most ? least : `at least ${least}`} operand${most === 1 ? '' : 's'}, and got ${found}.`,
+    `This command takes ${least === most ? least : `at least ${least}`} operand${least === 1 ? '' : 's'}, and got ${found}.`,
     `Usage: ${usage}`,
   )
 }

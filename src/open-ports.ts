@@ -3,6 +3,7 @@ import { type Log, progressLines } from './log.ts'
 import type { Origin, Ports } from './ports.ts'
 import { folderRepository } from './registry/folder.ts'
 import { orasRepository } from './registry/oras.ts'
+import { startHashThreads } from './tools/hash-threads.ts'
 import { findOras } from './tools/oras.ts'
 import { run } from './tools/run.ts'
 
@@ -21,6 +22,7 @@ export function openPorts(inputs: Pick<Inputs, 'orasPath'>, log: Log, origin: Or
     repository: async (name) => (name.startsWith('oci:') ? folderRepository(name) : orasRepository(name, { oras: await oras() })),
     oras,
     run,
+    threads: startHashThreads,
     // loaded when something is built: reading a contract needs no docker
     docker: async (...call) => (await import('./tools/docker.ts')).dockerRun(...call),
     origin,

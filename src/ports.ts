@@ -1,5 +1,6 @@
 import type { Log, Progress } from './log.ts'
 import type { Repository } from './registry/port.ts'
+import type { HashThreads } from './tools/hash-threads.ts'
 import type { Run } from './tools/run.ts'
 
 /** The outside world, as the story needs it. The action and the terminal each give the real one. */
@@ -11,6 +12,8 @@ export interface Ports {
   /** Path of oras, for what only its command line does. */
   readonly oras: () => Promise<string>
   readonly run: Run
+  /** Hashes large files on all processors. */
+  readonly threads: (wanted: number) => HashThreads
   /** The same for docker, which is a tool of the runner's job. */
   readonly docker: Run
   readonly origin: Origin

@@ -44,7 +44,7 @@ export async function upload(inputs: Inputs, occasion: Occasion, ports: Ports): 
     requirePayload(looked)
     if ('contract' in looked) requireCompleteness(looked, inputs.minCompleteness)
 
-    const content = await step(log, 'Identify the files', () => contentOf(looked.discovered.files, progress), sayContent)
+    const content = await step(log, 'Identify the files', () => contentOf(looked.discovered.files, progress, ports), sayContent)
     const runtime = await runtimeOf(looked.discovered, inputs, occasion, ports)
     const collection = await step(log, 'Read the published version', () => openCollection(image, inputs, occasion, ports), sayCollection)
     const { repository, baseline } = collection

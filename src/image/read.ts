@@ -5,10 +5,10 @@ import { UserError } from '../errors.ts'
 const CHUNK = 256 * 1024
 
 /** What the walk saw and nothing else: no link followed, no pipe waited for (both flags are missing on Windows, where neither danger has this form). */
-const OPEN = constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0)
+export const OPEN = constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0)
 
 /** What the file system says about a file's state: it differs after any change of the content by ordinary means. */
-export function stampOf(stats: BigIntStats): string {
+export function stampOf(stats: Pick<BigIntStats, 'dev' | 'ino' | 'size' | 'mtimeNs' | 'ctimeNs'>): string {
   return `${stats.dev}.${stats.ino}.${stats.size}.${stats.mtimeNs}.${stats.ctimeNs}`
 }
 
@@ -47,11 +47,11 @@ export async function* readFileChunks(
   }
 }
 
-function changed(path: string): UserError {
+export function changed(path: string): UserError {
   return new UserError('corrupt', `${path} changed while it was read`, 'let nothing write to the model directory during the upload', { file: path })
 }
 
-function unreadable(path: string, cause: unknown): UserError {
+export function unreadable(path: string, cause: unknown): UserError {
   const reason = cause instanceof Error ? cause.message : String(cause)
   return new UserError('corrupt', `${path} cannot be read: ${reason}`, 'check the permissions of the model files', { file: path }, { cause })
 }

@@ -56,6 +56,16 @@ describe('the next attempt of a run whose first attempt died before its request 
     expect(versionsOf((await repository.list()) ?? [], SEMVER)).toHaveLength(2)
   })
 
+  it('whose claims the first list does not show yet: one version, the one that was begun', async () => {
+    const repository = await opened()
+    const content = await freeze(repository, 'a')
+    await expect(publish(uploadOf(dyingAt(repository, WRITE - 1), content, 'run.1.x'))).rejects.toThrow('died')
+    let lists = 0
+    const lagging: Repository = { ...repository, list: async () => (lists++ === 0 ? [] : repository.list()) }
+    expect(await publish(uploadOf(lagging, content, 'run.2.y'))).toMatchObject({ version: '1.0.0', fresh: true })
+    expect(versionsOf((await repository.list()) ?? [], SEMVER).map(({ version }) => version)).toEqual(['1.0.0'])
+  })
+
   it('other content is another upload', async () => {
     const repository = await opened()
     await publish(uploadOf(repository, await freeze(repository, 'a'), 'run.1.x'))

@@ -34,11 +34,12 @@ export function agree(declarations: readonly Declared[], inferred: Contract | nu
     const { contract, contradictions } =
       found === null ? { contract: declaredAlone(declared), contradictions: [] } : agreeOne(declared, found, inferred !== null)
     conflicts = [...contradictions, ...conflicts]
-    found = contract
+    // what is contradicted says nothing against the next declaration: the model does
+    if (found === null || contradictions.length === 0) found = contract
   }
   if (found === null) throw new UserError('not-inferable', 'No contract is declared and none was found.', 'Declare the contract in serving.yaml.')
   const [first, ...more] = conflicts
-  if (first) throw conflictError([first, ...more])
+  if (first) throw conflictError([first, ...more], inferred === null ? 'declaration' : 'model')
   const framework = inferred?.framework ?? options.framework ?? found.framework
   return { contract: 1, framework, signatures: found.signatures.map(withAssumedFacts) }
 }

@@ -17,20 +17,26 @@ export interface Conflict {
 /** More contradictions than anybody reads: a table whose 10,000 columns all have the wrong type. The rest is counted. */
 const MAX_LISTED = 100
 
+/** What a declaration is held against: the model, or where its files say nothing, another declaration. */
+export type Opposite = 'model' | 'declaration'
+
 /** The one error for all contradictions; it points to the first one. */
-export function conflictError(conflicts: readonly [Conflict, ...Conflict[]]): UserError {
+export function conflictError(conflicts: readonly [Conflict, ...Conflict[]], opposite: Opposite): UserError {
   const [first] = conflicts
   const listed = conflicts.slice(0, MAX_LISTED).map(sentence)
   const more = conflicts.length - listed.length
+  const two = opposite === 'declaration'
   const message =
     conflicts.length === 1
-      ? `The declaration contradicts the model: ${sentence(first)}`
+      ? `${two ? 'The declarations contradict each other' : 'The declaration contradicts the model'}: ${sentence(first)}`
       : [
-          `${conflicts.length} facts of the declaration contradict the model:`,
+          two
+            ? `The declarations contradict each other in ${conflicts.length} facts:`
+            : `${conflicts.length} facts of the declaration contradict the model:`,
           ...listed.map((one) => `- ${one}`),
           ...(more > 0 ? [`- and ${more} more`] : []),
         ].join('\n')
-  return new UserError('contract-conflict', message, remedy(first, conflicts.length), first.declaredAt)
+  return new UserError('contract-conflict', message, two ? remedyBetween(first) : remedy(first, conflicts.length), first.declaredAt)
 }
 
 /** `serving.yaml:7`, `serving.yaml` or, in files without lines, `contract.protobin: predict.inputs[0]`. */
@@ -66,4 +72,10 @@ function remedy({ change, key, declaredAt }: Conflict, count: number): string {
   const all = 'Declare what the model has (mlambda init writes it), or export the model as declared.'
   if (count > 1 || key === undefined || !(key === 'type' || key === 'shape')) return all
   return `Write ${key}: ${change.is} at ${printPlace(declaredAt)}, or export the model as declared.`
+}
+
+/** Which of two declarations is right, only the author knows. */
+function remedyBetween({ change, key, declaredAt, foundAt }: Conflict): string {
+  if (key === undefined) return `Make ${printPlace(declaredAt)} and ${foundAt} say the same, or keep one of them.`
+  return `Write ${key}: ${change.is} at ${printPlace(declaredAt)}, or ${change.was} at ${foundAt}; or keep one of the two declarations.`
 }

@@ -1,3 +1,4 @@
+import { coreml } from './coreml/index.ts'
 import type { Framework } from './framework.ts'
 import { keras } from './keras/index.ts'
 import { mxnet } from './mxnet/index.ts'
@@ -9,4 +10,4 @@ import { tfjs } from './tfjs/index.ts'
 import { tflite } from './tflite/index.ts'
 
 /** Every framework this program reads. A new one is one new file and one line here. */
-export const FRAMEWORKS: readonly Framework[] = [tensorflow, keras, onnx, tflite, tfjs, ort, mxnet, openvino]
+export const FRAMEWORKS: readonly Framework[] = [tensorflow, keras, onnx, tflite, tfjs, ort, mxnet, openvino, coreml]

@@ -60,7 +60,7 @@ export async function contractAt(text: string, surroundings: Surroundings): Prom
 
 /** It begins with a registry (`ghcr.io/`, `localhost:5000/`) or is a folder in OCI image layout; anything else is a path or a revision. */
 export function namesImage(text: string): boolean {
-  return text.startsWith('oci:') || /^(?:localhost|[\w-]*\.[\w.-]*|\[[0-9a-fA-F:.]+\]|[\w-]+(?=:\d))(?::\d{1,5})?\//.test(text)
+  return text.startsWith('oci:') || /^(?:localhost|\w[\w-]*\.[\w.-]*|\[[0-9a-fA-F:.]+\]|[\w-]+(?=:\d))(?::\d{1,5})?\//.test(text)
 }
 
 /** What a path held at a git revision; `null`: nothing. The definition elsewhere (input `contract`) is taken from the same revision. */

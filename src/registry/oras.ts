@@ -5,6 +5,7 @@ import { digestOf, mediaTypeOf, withAnnotations } from './manifest.ts'
 import { classify, type Failure, failureError, TRANSIENT } from './oras-errors.ts'
 import type { Blob, Digest, Manifest, Repository } from './port.ts'
 import { isDigest, isLoopback, isTag, parseRepository } from './reference.ts'
+import { blobStreamer } from './stream.ts'
 
 export interface OrasOptions {
   /** The executable, ≥ 1.3.0. */
@@ -25,6 +26,8 @@ const CALL_TIMEOUT = 180_000
 /** oras takes no byte of a layer for so long: the connection hangs. Milliseconds. */
 const STALL_TIMEOUT = 300_000
 const PAUSES = [1000, 3000]
+/** Bytes from which hashing once less is worth a question to the registry. */
+const WORTH_STREAMING = 1024 * 1024
 
 /** Registries whose OCI API has no delete, so that trying costs requests for nothing (GHCR deletes through the packages API only, tag and manifest together). */
 const NO_DELETE = /^(?:ghcr\.io|(?:.*\.)?docker\.io)$/
@@ -44,6 +47,7 @@ export function orasRepository(name: string, options: OrasOptions): Repository {
   const { host } = parsed
   const transport = isLoopback(host) ? ['--plain-http'] : []
   const pauses = options.pauses ?? PAUSES
+  const streamer = blobStreamer(host, parsed.path)
   let deletes = !NO_DELETE.test(host)
 
   const at = (reference: string): string => {
@@ -200,7 +204,10 @@ export function orasRepository(name: string, options: OrasOptions): Repository {
       return bytes
     },
 
+    putStream: (blob) => streamer.send(blob),
+
     async putBlob(blob) {
+      if (blob.size >= WORTH_STREAMING && (await streamer.send({ ...blob, digest: () => blob.digest }))) return
       for (let attempt = 0; ; attempt++) {
         const answer = await pushBlob(blob)
         if (answer.failure === null) return

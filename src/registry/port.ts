@@ -33,6 +33,18 @@ export interface Repository {
   getBlob(digest: Digest, limit: number): Promise<Uint8Array | null>
   /** Streams a blob whose digest is known. The registry verifies it. */
   putBlob(blob: Blob): Promise<void>
+  /**
+   * Streams a blob whose digest is known only when its last byte was read. False: this registry does not take it this way, or it failed; nothing is there.
+   * Absent: only blobs of known digest. Throws what the blob's own bytes throw.
+   */
+  putStream?(blob: BlobStream): Promise<boolean>
+}
+
+/** Bytes of known size; `digest` is asked for once they have all been read. */
+export interface BlobStream {
+  readonly size: number
+  open(): AsyncIterable<Uint8Array>
+  digest(): Digest
 }
 
 /** Bytes with a known identity; `open` can be called again for a retry. */

@@ -13,17 +13,62 @@ export interface Outcomes {
   readonly unmatched: number
 }
 
+type Model = Readonly<Record<string, Uint8Array>>
+
 /**
  * Damages one file of a model again and again, the same way in every run. Each time there must be a contract, a UserError or no match.
  * @throws Error for anything else: a bug
  */
-export function damage(framework: Framework, model: Readonly<Record<string, Uint8Array>>, victim: string, times: number): Outcomes {
+export function damage(framework: Framework, model: Model, victim: string, times: number): Outcomes {
+  const original = contentOf(model, victim)
+  return tryAll(framework, model, victim, times, original.length, (pick) => mutate(original, pick))
+}
+
+/** The same for JSON that stays JSON: one to three of its values are replaced, each by something that may not belong there. */
+export function damageJson(framework: Framework, model: Model, victim: string, times: number): Outcomes {
+  const original = new TextDecoder().decode(contentOf(model, victim))
+  return tryAll(framework, model, victim, times, original.length, (pick) => {
+    const tree: unknown = JSON.parse(original)
+    for (let changes = 1 + pick(3); changes > 0; changes--) replaceSomewhere(tree, pick)
+    return new TextEncoder().encode(JSON.stringify(tree))
+  })
+}
+
+const STRANGERS: readonly unknown[] = [null, true, 7, -1, 1e99, 0.5, '', 'x', [], {}, [[1]], [null], { a: 1 }, '__proto__']
+
+function replaceSomewhere(tree: unknown, pick: (limit: number) => number): void {
+  for (let at = tree; typeof at === 'object' && at !== null; ) {
+    const keys = Object.keys(at)
+    const key = keys[pick(keys.length || 1)]
+    if (key === undefined) return
+    const inner: unknown = Reflect.get(at, key)
+    // the nearer to the leaves the more often
+    if (typeof inner !== 'object' || inner === null || pick(8) === 0) {
+      Reflect.set(at, key, STRANGERS[pick(STRANGERS.length)])
+      return
+    }
+    at = inner
+  }
+}
+
+function contentOf(model: Model, victim: string): Uint8Array {
   const original = model[victim]
   if (original === undefined) throw new Error(`${victim} is no file of the model`)
-  const pick = random(victim.length * 7919 + original.length)
+  return original
+}
+
+function tryAll(
+  framework: Framework,
+  model: Model,
+  victim: string,
+  times: number,
+  seed: number,
+  change: (pick: (limit: number) => number) => Uint8Array,
+): Outcomes {
+  const pick = random(victim.length * 7919 + seed)
   const seen = { contract: 0, refused: 0, unmatched: 0 }
   for (let i = 0; i < times; i++) {
-    const files = inMemory({ ...model, [victim]: mutate(original, pick) })
+    const files = inMemory({ ...model, [victim]: change(pick) })
     const start = performance.now()
     try {
       const [match] = framework.match(files)

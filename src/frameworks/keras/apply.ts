@@ -35,7 +35,13 @@ export function applyLayer(
     walk,
     depth,
   }
-  return rule(call)
+  return tainted(rule(call), inputs)
+}
+
+/** What rests on an assumption is one. */
+function tainted(outputs: readonly Tensor[] | null, inputs: readonly Tensor[]): readonly Tensor[] | null {
+  if (outputs === null || !inputs.some(({ from }) => from?.shape === 'assumed')) return outputs
+  return outputs.map((output) => ({ ...output, from: { type: output.from?.type ?? 'derived', shape: 'assumed' } }))
 }
 
 /** A subclass of a model that kept the config of one. */

@@ -15,6 +15,8 @@ export interface Walk {
   readonly file: string
   /** 3 for Keras 3; 1 and 2 differ only in words of their configs. */
   readonly generation: 1 | 2 | 3
+  /** The 8 of 3.8.0; the newest where the file doesn't say. */
+  readonly minor: number
   warn(warning: Warning): void
   find(finding: Finding): void
   /** Applies a layer or model that is written inside another one's config. */

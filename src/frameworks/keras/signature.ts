@@ -32,6 +32,7 @@ export function signatureOf(stored: Stored, format: string, file: string): Infer
   const walk: Walk = {
     file,
     generation,
+    minor: Number(/^\d+\.(\d+)/.exec(stored.version ?? '')?.[1] ?? 99),
     warn: (warning) => void warnings.set(`${warning.code} ${warning.message}`, warning),
     find: (finding) => void findings.push(finding),
     run: (entry, inputs, depth) => runEntry(entry, inputs, walk, depth),
@@ -90,8 +91,16 @@ function endsOfGraph(graph: Graph, walk: Walk): Ends {
   }
   return {
     inputs: graph.inputs.map(inputOf),
-    outputs: graph.outputs.map((end, i) => ({ name: end.key ?? end.ref.layer, named: 'stored', tensor: outputs[i] ?? NOTHING })),
+    outputs: graph.outputs.map((end, i) => ({ name: end.key ?? end.ref.layer, named: namedBy(end, graph), tensor: outputs[i] ?? NOTHING })),
   }
+}
+
+/** A layer whose config lacks its name is called anew by every process that loads it. */
+const namedBy = (end: End, graph: Graph): Source => {
+  const layer = graph.layers.get(end.ref.layer)
+  return end.key !== undefined || layer === undefined || textAt(layer.config, 'name') !== undefined || GRAPH_CLASSES.has(layer.className)
+    ? 'stored'
+    : 'assumed'
 }
 
 /** A stack has one input: its InputLayer, or what its first layer was given. */
@@ -215,6 +224,7 @@ function fieldOf({ name, named, tensor, optional }: Named, where: string): Field
   const assumed: AssumedFact[] = [
     ...(named === 'assumed' ? (['name'] as const) : []),
     ...(from.type === 'assumed' && tensor.type !== null ? (['type'] as const) : []),
+    ...(from.shape === 'assumed' && shape !== null ? (['shape'] as const) : []),
   ]
   return {
     name,

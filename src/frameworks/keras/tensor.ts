@@ -9,7 +9,7 @@ export interface Tensor {
   readonly sparse?: boolean
   readonly ragged?: boolean
   /** How shape and type are known. */
-  readonly from?: { readonly shape: 'stored' | 'derived'; readonly type: 'stored' | 'derived' | 'assumed' }
+  readonly from?: { readonly shape: 'stored' | 'derived' | 'assumed'; readonly type: 'stored' | 'derived' | 'assumed' }
 }
 
 export const NOTHING: Tensor = { type: null, shape: null }

@@ -44,6 +44,8 @@ export interface Graph {
   readonly layers: ReadonlyMap<string, Layer>
   readonly inputs: readonly End[]
   readonly outputs: readonly End[]
+  /** Written by Keras 3: nodes are counted from the first call. */
+  readonly isNew: boolean
 }
 
 /** A network of 20,000 layers is beyond all published ones; each costs a visit. */
@@ -80,7 +82,19 @@ export function graphOf(config: Obj): Graph | undefined {
     const layer = layerOf(entry)
     layers.set(layer.name, { ...layer, calls: callsOf(get(entry, 'inbound_nodes'), names) })
   }
-  return { layers, inputs: endsOf(get(config, 'input_layers'), names), outputs: endsOf(get(config, 'output_layers'), names) }
+  const isNew = entries.some((entry) => (listAt(entry, 'inbound_nodes') ?? []).some((node) => isObject(node) && Object.hasOwn(node, 'args')))
+  const ends = (key: string): readonly End[] => endsOf(get(config, key), names).map((end) => (isNew ? fromFirstCall(end, layers) : end))
+  return { layers, inputs: ends('input_layers'), outputs: ends('output_layers'), isNew }
+}
+
+/**
+ * Keras 3 counts the construction of a nested Functional model as its node 0 where it lists inputs and outputs, but not in the arguments of calls.
+ * Source: keras/src/models/functional.py, get_config (`kept_nodes`) and get_tensor.
+ */
+function fromFirstCall(end: End, layers: ReadonlyMap<string, Layer>): End {
+  const layer = layers.get(end.ref.layer)
+  const nested = layer !== undefined && get(layer.config, 'output_layers') !== undefined
+  return nested && end.ref.node > 0 ? { ...end, ref: { ...end.ref, node: end.ref.node - 1 } } : end
 }
 
 // ------------------------------------------------------------------------------------------------ inputs and outputs
@@ -174,8 +188,9 @@ export function refsIn(arg: Arg): readonly Ref[] {
 /** All references in a call, positional ones first. */
 export const refsOfCall = (call: LayerCall): readonly Ref[] => [...call.args.flatMap(refsIn), ...[...call.kwargs.values()].flatMap(refsIn)]
 
-/** How far node numbers count before the first call: a nested Functional model has its own construction as node 0. Source: keras get_config, `kept_nodes`. */
+/** How far node numbers of Keras 1 and 2 count before the first call: a nested model has its own construction as node 0. Source: tf_keras functional.py, `_should_skip_first_node`. */
 export function firstNode(graph: Graph): ReadonlyMap<string, number> {
+  if (graph.isNew) return new Map()
   const seen = new Map<string, { least: number; most: number }>()
   const look = ({ layer, node }: Ref): void => {
     const range = seen.get(layer)

@@ -63,13 +63,13 @@ const sparseness = ({ sparse, ragged }: Tensor): Partial<Tensor> => ({ ...(spars
 /** Keras 1 said `output_dim`. */
 const units = (call: Call): Size => firstNumber(call.config, 'units', 'output_dim') ?? null
 
-/** One vector per index; old configs fix the length of the sequence. */
+/** One vector per index; the length in old configs helps only where nothing else is known. */
 function embedding(call: Call): Shape {
   const shape = shapeOf(call)
   const length = sizesOf(get(call.config, 'input_length'), 'single')
   const features = numberAt(call.config, 'output_dim') ?? null
   if (shape === null) return length === undefined ? null : [null, ...(shapeFrom([null, ...length], call.name)?.slice(1) ?? []), features]
-  return [...shape.map((size, i) => (typeof size === 'number' ? size : (length?.[i - 1] ?? size))), features]
+  return [...shape, features]
 }
 
 /** Sizes that the equation takes from the input are its own; the others stand in `output_shape`, aligned at the last letter. */
@@ -100,7 +100,8 @@ function lambda(call: Call): readonly Tensor[] | null {
   const { compute, config } = call
   const type = textAt(config, 'output_shape_type')
   const literal = type === undefined || type === 'raw' ? sizesOf(get(config, 'output_shape'), 'single') : undefined
-  const from = { shape: 'derived', type: 'assumed' } as const
+  // Keras 2 traces the code and ignores what the author wrote: a claim, no fact
+  const from = { shape: 'assumed', type: 'assumed' } as const
   if (literal === undefined) return [{ ...NOTHING, type: compute, from }]
   const batch = shapeOf(call)?.[0] ?? null
   return [{ type: compute, shape: [batch, ...(shapeFrom([null, ...literal], call.name)?.slice(1) ?? [])], from }]

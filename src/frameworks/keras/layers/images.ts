@@ -1,9 +1,10 @@
 import type { DType } from '../../../contract/types.ts'
-import { any, type Size } from '../../../shapes/size.ts'
+import { add, any, floorDivide, multiply, type Size } from '../../../shapes/size.ts'
+import { slide } from '../../../shapes/window.ts'
 import type { Call, Rule } from '../call.ts'
-import { listAt, numberAt, textAt } from '../json.ts'
+import { flagAt, isObject, listAt, numberAt, textAt } from '../json.ts'
 import { isFloat, type Tensor, tensor } from '../tensor.ts'
-import { at, channelsFirst } from './settings.ts'
+import { channelsFirst, fromFirst, paddingOf, toFirst } from './settings.ts'
 import { castType, firstInput, named, type Rules } from './types.ts'
 
 /** keras/src/layers/preprocessing: image_preprocessing, and sound. */
@@ -41,6 +42,15 @@ const fixedSize =
   (call) =>
     resized(call, typeOf(call), numberAt(call.config, 'height') ?? null, numberAt(call.config, 'width') ?? null)
 
+/** Keras 2 and 3.7 scale to the size when they don't train; 3.15 leaves the picture as it is, whatever it declares; between them it changed. */
+function randomCrop(call: Call): readonly Tensor[] {
+  const { shape } = firstInput(call)
+  const { generation, minor } = call.walk
+  if (generation === 3 && minor >= 15) return [tensor(keptIn3(call), shape)]
+  if (generation === 3 && minor > 7) return resized(call, keptIn3(call), null, null)
+  return resized(call, keptIn3(call), numberAt(call.config, 'height') ?? null, numberAt(call.config, 'width') ?? null)
+}
+
 /** One axis of unknown size: drawn anew on every call. */
 const randomSize =
   (axis: 'height' | 'width'): Rule =>
@@ -53,15 +63,15 @@ const randomSize =
 /** Interpolation gives floats, except where Keras 3 casts back to the integers that came in. */
 function resizedType(call: Call): DType | null {
   const { type } = firstInput(call)
-  return call.walk.generation === 3 && !isFloat(type) ? type : call.compute
+  return call.walk.generation === 3 && !isFloat(type) && !flagAt(call.config, 'pad_to_aspect_ratio') ? type : call.compute
 }
 
 /** A pipeline of layers, one after the other. */
 const pipeline: Rule = (call) => {
   let current: readonly Tensor[] = call.inputs
   for (const entry of listAt(call.config, 'layers') ?? []) {
-    if (typeof entry !== 'object' || entry === null || Array.isArray(entry) || !('class_name' in entry)) return null
-    current = call.walk.run(entry as { readonly [key: string]: never }, current, call.depth + 1) ?? []
+    if (!isObject(entry)) return null
+    current = call.walk.run(entry, current, call.depth + 1) ?? []
   }
   return current
 }
@@ -74,7 +84,7 @@ export const IMAGES: Rules = {
   ...named(KEEPING, same(keptIn3)),
   Resizing: fixedSize(resizedType),
   CenterCrop: fixedSize((call) => call.compute),
-  RandomCrop: fixedSize(keptIn3),
+  RandomCrop: randomCrop,
   RandomHeight: randomSize('height'),
   RandomWidth: randomSize('width'),
   Pipeline: pipeline,
@@ -85,15 +95,31 @@ export const IMAGES: Rules = {
 
 // ------------------------------------------------------------------------------------------------ sound
 
-/** Frames of a signal: 1 + ⌊(n − frame) / step⌋, or ⌈n / step⌉ with padding. Source: keras stft_spectrogram.py. */
+/**
+ * Short-time Fourier transform of [batch, samples, channels]: frames like positions of a convolution, `fft_length / 2 + 1` frequencies each
+ * (real and imaginary parts apart in mode `stft`). Source: keras stft_spectrogram.py, compute_output_shape.
+ */
 function spectrogram(call: Call): readonly Tensor[] {
-  const { shape } = firstInput(call)
-  void at
-  void textAt
-  return [tensor(call.compute, shape === null ? null : [shape[0] ?? null, null, null])]
+  const { config } = call
+  const first = channelsFirst(config)
+  const shape = toFirst(firstInput(call).shape, first)
+  const frame = numberAt(config, 'frame_length')
+  if (shape === null || shape.length !== 3 || frame === undefined) return [tensor(call.compute, null)]
+  // without a length the next power of two
+  const half = Math.floor((numberAt(config, 'fft_length') ?? 2 ** Math.ceil(Math.log2(frame))) / 2) + 1
+  const frequencies = textAt(config, 'mode') === 'stft' ? half * 2 : half
+  const stride = numberAt(config, 'frame_step') ?? Math.floor(frame / 2)
+  const [batch = null, channels = null, samples = null] = shape
+  const frames = slide(samples, { kernel: frame, stride, dilation: 1, padding: paddingOf(config) === 'same' ? 'same' : 'valid', rounding: 'floor' })
+  if (!flagAt(config, 'expand_dims')) return [tensor(call.compute, fromFirst([batch, multiply(channels, frequencies), frames], first))]
+  return [tensor(call.compute, fromFirst([batch, channels, frames, frequencies], first))]
 }
 
+/** [samples] or [batch, samples] → […, mel bands, frames], frames = (samples + stride + 1) / stride. Source: keras mel_spectrogram.py. */
 function melSpectrogram(call: Call): readonly Tensor[] {
   const { shape } = firstInput(call)
-  return [tensor(call.compute, shape && [...shape.slice(0, -1), numberAt(call.config, 'num_mel_bins') ?? null, null])]
+  const stride = numberAt(call.config, 'sequence_stride')
+  if (shape === null || shape.length > 2 || stride === undefined) return [tensor(call.compute, null)]
+  const frames = floorDivide(add(shape.at(-1) ?? null, stride + 1), stride)
+  return [tensor(call.compute, [...shape.slice(0, -1), numberAt(call.config, 'num_mel_bins') ?? null, frames])]
 }

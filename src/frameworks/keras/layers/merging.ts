@@ -1,6 +1,6 @@
 import type { DType } from '../../../contract/types.ts'
 import { concat } from '../../../shapes/arrange.ts'
-import type { Shape } from '../../../shapes/shape.ts'
+import { axisOf, type Shape } from '../../../shapes/shape.ts'
 import type { Size } from '../../../shapes/size.ts'
 import type { Call } from '../call.ts'
 import { argument, tensorsIn } from '../call.ts'
@@ -10,14 +10,29 @@ import { castType, firstInput, keeps, keptType, named, type Rules } from './type
 
 /** keras/src/layers: merging and attention. */
 
-/** Broadcasting as the merging layers do it: the batch stays first, shorter shapes get axes of 1 behind it. */
-export function mergeShapes(shapes: readonly Shape[]): Shape {
-  const [first, ...others] = shapes
+/**
+ * Broadcasting as the merging layers do it: the batch stays first, shorter shapes get axes of 1 behind it.
+ * Where one side is open and the other fixed, Keras 3 leaves the result open (base_merge.py, compute_elemwise_op_output_shape); in Keras 2 TensorFlow takes the fixed one.
+ */
+function mergeShapes(call: Call): Shape {
+  const [first, ...others] = call.inputs.map((input) => input.shape)
   return others.reduce<Shape>((left, right) => {
     if (left === null || right === null || left.length === 0 || right.length === 0) return null
-    const rest = broadcastOpen(left.slice(1), right.slice(1))
-    return rest && [batchOf(left[0] ?? null, right[0] ?? null), ...rest]
+    const [a, b] = [left.slice(1), right.slice(1)]
+    if (call.walk.generation !== 3) return withBatch(batchOf(left[0] ?? null, right[0] ?? null), broadcastOpen(a, b))
+    const rank = Math.max(a.length, b.length)
+    const rest = Array.from({ length: rank }, (_, i) => mergeSize(a[i - rank + a.length], b[i - rank + b.length]))
+    return [batchOf(left[0] ?? null, right[0] ?? null), ...rest]
   }, first ?? null)
+}
+
+const withBatch = (batch: Size, rest: Shape): Shape => rest && [batch, ...rest]
+
+function mergeSize(a: Size | undefined, b: Size | undefined): Size {
+  if (a === undefined || b === undefined) return a ?? b ?? null
+  if (typeof a === 'number' && typeof b === 'number') return a === 1 ? b : b === 1 || a === b ? a : null
+  const open = typeof a === 'number' ? b : a
+  return open === null && typeof b !== 'number' ? b : open
 }
 
 /** A batch of 1 meets any other one. */
@@ -27,7 +42,7 @@ function batchOf(a: Size, b: Size): Size {
   return typeof a === 'number' ? a : typeof b === 'number' ? b : (a ?? b ?? BATCH)
 }
 
-const merged = keeps((call) => mergeShapes(call.inputs.map((input) => input.shape)))
+const merged = keeps(mergeShapes)
 
 /** True division: integers of up to 16 bits become float32, wider ones float64 (TensorFlow, truediv). */
 function averageType(call: Call): DType | null {
@@ -48,11 +63,14 @@ function averageType(call: Call): DType | null {
   }
 }
 
-const concatenated = (call: Call, axis: number): Shape => {
+/** Sizes add up along the axis; in Keras 3 the others are those of the first tensor, in Keras 2 what any of them knows. */
+function concatenated(call: Call, axis: number): Shape {
   const shapes = call.inputs.map((input) => input.shape)
   const joined = concat(shapes, axis)
-  // the other axes must agree: a fixed size of any input holds for all
-  return joined
+  if (call.walk.generation !== 3) return joined
+  const at = joined === null ? null : axisOf(axis, joined.length)
+  const known = shapes.find((shape) => shape !== null)
+  return joined?.map((size, i) => (i === at ? size : (known?.[i] ?? size))) ?? null
 }
 
 /** Contraction of one axis of each side; the batch is shared. */
@@ -75,7 +93,7 @@ function oldMerge(call: Call): readonly Tensor[] | null {
     case 'mul':
     case 'ave':
     case 'max':
-      return [tensor(type, mergeShapes(call.inputs.map((input) => input.shape)))]
+      return [tensor(type, mergeShapes(call))]
     case 'concat':
       return [tensor(type, concatenated(call, numberAt(call.config, 'concat_axis') ?? -1))]
     case 'dot':
@@ -125,7 +143,7 @@ function scores(query: Shape, key: Shape, heads: Size, axes: readonly number[] |
 
 export const MERGING: Rules = {
   ...named('Add Subtract Multiply Maximum Minimum', merged),
-  Average: (call) => [tensor(averageType(call), mergeShapes(call.inputs.map((input) => input.shape)))],
+  Average: (call) => [tensor(averageType(call), mergeShapes(call))],
   Concatenate: keeps((call) => concatenated(call, numberAt(call.config, 'axis') ?? -1)),
   Dot: (call) => [tensor(castType(keptType(call), call), dot(call))],
   Merge: oldMerge,

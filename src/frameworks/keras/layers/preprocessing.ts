@@ -11,10 +11,12 @@ import { firstInput, type Rules } from './types.ts'
 const modeOf = (call: Call): string => textAt(call.config, 'output_mode') ?? 'int'
 
 /** Counts per category: the last axis becomes `depth`; `one_hot` adds an axis instead where the last one isn't 1. */
-function encoded(shape: Shape, mode: string, depth: Size): Shape {
+function encoded(shape: Shape, mode: string, depth: Size, generation: number): Shape {
   if (shape === null) return null
   if (shape.length === 0) return [depth]
   if (mode === 'one_hot') return shape.length > 1 && shape.at(-1) === 1 ? [...shape.slice(0, -1), depth] : [...shape, depth]
+  // Keras 3 counts along axis 1, whatever comes behind it (backend multi_hot, count: seen in its runs)
+  if (generation === 3 && shape.length > 2) return [shape[0] ?? null, ...shape.slice(2), depth]
   return [...(shape.length === 1 ? [] : shape.slice(0, -1)), depth]
 }
 
@@ -43,7 +45,7 @@ function lookup(call: Call): readonly Tensor[] {
     const type: DType = flagAt(call.config, 'invert') ? (call.className === 'StringLookup' ? 'string' : 'int64') : 'int64'
     return [{ ...tensor(type, shape), ...ragged(call) }]
   }
-  return [{ ...tensor(countType(call, mode), encoded(shape, mode, lookupDepth(call))), ...sparse(call) }]
+  return [{ ...tensor(countType(call, mode), encoded(shape, mode, lookupDepth(call), call.walk.generation)), ...sparse(call) }]
 }
 
 const ragged = (call: Call): Partial<Tensor> => (firstInput(call).ragged ? { ragged: true } : {})
@@ -56,8 +58,9 @@ function textVectorization(call: Call): readonly Tensor[] {
   const { shape } = firstInput(call)
   const mode = modeOf(call)
   if (!isCounted(mode)) {
-    const rows = shape !== null && shape.length > 1 && shape.at(-1) === 1 ? shape.slice(0, -1) : shape
     const split = get(call.config, 'split') !== null
+    // without a split every text is one word, and the shape stays
+    const rows = split && shape !== null && shape.length > 1 && shape.at(-1) === 1 ? shape.slice(0, -1) : shape
     const length = numberAt(call.config, 'output_sequence_length') ?? any(`${call.name} words`)
     return [{ ...tensor('int64', rows && (split ? [...rows, length] : rows)), ...(flagAt(call.config, 'ragged') && { ragged: true }) }]
   }
@@ -70,7 +73,7 @@ function categories(depthOf: (call: Call) => Size, intType: (call: Call) => DTyp
     const { shape } = firstInput(call)
     const mode = modeOf(call)
     if (!isCounted(mode)) return [tensor(intType(call), shape)]
-    return [{ ...tensor(floatType(call), encoded(shape, mode, depthOf(call))), ...sparse(call) }]
+    return [{ ...tensor(floatType(call), encoded(shape, mode, depthOf(call), call.walk.generation)), ...sparse(call) }]
   }
 }
 
@@ -91,7 +94,12 @@ export const PREPROCESSING: Rules = {
     {
       ...tensor(
         floatType(call),
-        encoded(firstInput(call).shape, textAt(call.config, 'output_mode') ?? 'multi_hot', numberAt(call.config, 'num_tokens') ?? null),
+        encoded(
+          firstInput(call).shape,
+          textAt(call.config, 'output_mode') ?? 'multi_hot',
+          numberAt(call.config, 'num_tokens') ?? null,
+          call.walk.generation,
+        ),
       ),
       ...sparse(call),
     },

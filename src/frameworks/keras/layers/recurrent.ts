@@ -112,7 +112,7 @@ function timeDistributed(call: Call): readonly Tensor[] | null {
   if (entry === undefined) return null
   const [batch = BATCH, time = null, ...rest] = shape ?? []
   const inner = call.walk.run(entry, [{ type, shape: shape === null ? null : [batch, ...rest] }], call.depth + 1)
-  return inner?.map((out) => ({ ...out, shape: out.shape && [out.shape[0] ?? batch, time, ...out.shape.slice(1)] }))
+  return inner?.map((out) => ({ ...out, shape: out.shape && [out.shape[0] ?? batch, time, ...out.shape.slice(1)] })) ?? null
 }
 
 /** Wrappers that change weights only. */

@@ -171,4 +171,5 @@ export const COMPUTING: Rules = {
   ...of('cast saturatecast', cast),
   ...of('cumsum cumprod', cumulative),
   where: whereRule,
+  'tf:length': (call) => [tensor('int32', shapeOf(call))],
 }

@@ -226,7 +226,7 @@ describe('a folder that is damaged or something else is an error that names it',
     [
       'a damaged manifest',
       'registry-broken-answer',
-      (root, digest) => writeFile(join(root, 'blobs/sha256', digest.slice(7)), '{}'),
+      (root, digest) => writeFile(join(root, 'blobs/sha256', digest.slice(7)), '{"config":{},"layers":[]}'),
       (it) => it.get('1.0.0'),
     ],
     [

@@ -1,0 +1,74 @@
+import { describeBooster } from './boosters.ts'
+import { describeColumns } from './columns.ts'
+import { type Described, type Method, type Output, UNKNOWN } from './described.ts'
+import { attribute, type Estimator, has } from './estimator.ts'
+import { columnsOf, inputsOf } from './features.ts'
+import { describeMeta } from './meta.ts'
+import { classesOf, outputsOf, predictedClasses } from './outputs.ts'
+import { describePipeline, describeUnion } from './pipeline.ts'
+import { ESTIMATORS } from './table.ts'
+
+/** Estimators within estimators: deeper ones are no models but traps. */
+const MAX_DEPTH = 24
+/** Estimators looked at in one file. */
+const MAX_VISITS = 20_000
+
+/** Describes estimators inside others; counts, so that a record that holds itself ends. */
+export interface Describer {
+  readonly version: string
+  describe(estimator: Estimator | null): Described
+}
+
+/** What an estimator takes and gives, as far as its attributes say. */
+export function describeEstimator(estimator: Estimator, version: string): Described {
+  let visits = 0
+  const at = (depth: number): Describer => ({
+    version,
+    describe(inside) {
+      visits += 1
+      if (inside === null || depth > MAX_DEPTH || visits > MAX_VISITS) return NOTHING
+      return withNames(inside, describeOne(inside, at(depth + 1)))
+    },
+  })
+  return at(0).describe(estimator)
+}
+
+export const NOTHING: Described = { inputs: { kind: 'rows', width: null, names: null, columns: [] }, outputs: new Map() }
+
+function describeOne(estimator: Estimator, describer: Describer): Described {
+  const composed =
+    describePipeline(estimator, describer) ??
+    describeUnion(estimator, describer) ??
+    describeColumns(estimator, describer) ??
+    describeBooster(estimator) ??
+    describeMeta(estimator, describer)
+  if (composed !== null) return composed
+  const row = ESTIMATORS[estimator.name]
+  // a class of the same name elsewhere (cuml, daal4py, imblearn) is meant as the same
+  if (row !== undefined) return { inputs: inputsOf(estimator), outputs: outputsOf(estimator, row, describer.version) }
+  return foreign(estimator)
+}
+
+/** A class of somebody else: whatever it keeps under scikit-learn's own attribute names. It predicts if it has classes. */
+function foreign(estimator: Estimator): Described {
+  const inputs = inputsOf(estimator)
+  const outputs = new Map<Method, readonly Output[]>()
+  if (has(estimator, 'classes_')) {
+    const { type } = classesOf(estimator)
+    outputs.set('predict', [{ ...predictedClasses(estimator), ...type, guessed: true }])
+  }
+  const rows = inputs.kind === 'rows' ? { ...inputs, columns: inputs.columns.map(() => UNKNOWN) } : inputs
+  return { inputs: rows, outputs }
+}
+
+/** An estimator that was fitted on a table knows the names, whatever its inner ones say of types. */
+function withNames(estimator: Estimator, described: Described): Described {
+  const { inputs } = described
+  if (inputs.kind !== 'rows' || inputs.names !== null) return described
+  const own = inputsOf(estimator)
+  if (own.kind !== 'rows' || (own.names === null && own.width === null) || attribute(estimator, 'steps') !== undefined) return described
+  const width = own.names?.length ?? own.width
+  if (width === null || (inputs.width !== null && inputs.width !== width)) return described
+  const columns = inputs.columns.length === width ? inputs.columns : columnsOf(estimator, width)
+  return { ...described, inputs: { kind: 'rows', width, names: own.names, columns } }
+}

@@ -1,0 +1,181 @@
+import { arrayOf } from '../../formats/pickle/arrays.ts'
+import { dtypeOf } from '../../formats/pickle/dtype.ts'
+import { itemsOf, type PyValue, recordOf } from '../../formats/pickle/values.ts'
+import { assumed, commonType, derived, elementType, type Known, type Method, type Output, UNKNOWN, wordOf } from './described.ts'
+import { arrayAt, attribute, axisAt, type Estimator, has, inner, integerAt, shapeOf, textAt } from './estimator.ts'
+import { isSingle, widthOf } from './features.ts'
+import type { Decision, Predict, Proba, Row, Targets, Transform, TransformType } from './table.ts'
+import { dimsByRule } from './widths.ts'
+
+/** What the methods of a class of table.ts return. */
+export function outputsOf(estimator: Estimator, row: Row, version: string): Map<Method, readonly Output[]> {
+  const outputs = new Map<Method, readonly Output[]>()
+  const scores = row.scoresSince === undefined || atLeast(version, row.scoresSince)
+  if (row.predict !== undefined && !isOnlyForTraining(estimator)) outputs.set('predict', [predict(estimator, row.predict, row)])
+  if (row.proba !== undefined && scores && hasProba(estimator, row.proba)) outputs.set('predict_proba', probabilities(estimator, row))
+  if (row.decision !== undefined && scores && !isOnlyForTraining(estimator))
+    outputs.set('decision_function', [decision(estimator, row.decision, row)])
+  if (row.transform !== undefined && hasTransform(estimator)) outputs.set('transform', [transform(estimator, row.transform, row)])
+  return outputs
+}
+
+/** LocalOutlierFactor serves new rows only with `novelty`. */
+const isOnlyForTraining = (e: Estimator): boolean => e.name === 'LocalOutlierFactor' && attribute(e, 'novelty') !== true
+/** LDA's solver lsqr has no transform. */
+const hasTransform = (e: Estimator): boolean => e.name !== 'LinearDiscriminantAnalysis' || has(e, 'scalings_')
+
+/** Versions as `1.5.2`; an unknown one is taken as recent. */
+export function atLeast(version: string, least: string): boolean {
+  const numbers = (text: string): readonly number[] => text.split('.').map((part) => Number.parseInt(part, 10) || 0)
+  if (version === '') return true
+  const [a = 0, b = 0] = numbers(version)
+  const [c = 0, d = 0] = numbers(least)
+  return a !== c ? a > c : b >= d
+}
+
+/** `classes_` of any classifier: an array, or a list of arrays for several targets. RidgeClassifier keeps them in its binarizer. */
+export interface Classes {
+  readonly type: Known
+  /** Classes of each target. */
+  readonly counts: readonly (number | null)[]
+  /** Several targets: predictions have a column each. */
+  readonly several: boolean
+  /** Yes or no for every class: predictions have a column per class. */
+  readonly multilabel: boolean
+}
+
+export function classesOf(e: Estimator): Classes {
+  const binarizer = inner(e, '_label_binarizer') ?? inner(e, 'label_binarizer_')
+  const multilabel = binarizer !== null && /^multilabel/.test(textAt(binarizer, 'y_type_') ?? '')
+  const value = attribute(e, 'classes_') ?? (binarizer === null ? undefined : attribute(binarizer, 'classes_')) ?? classesOfEncoder(e)
+  const array = arrayOf(value)
+  if (array !== null) return { type: elementType(array), counts: [array.shape[0] ?? null], several: false, multilabel }
+  const items = itemsOf(value)
+  const lists = items?.map((item) => arrayOf(item))
+  if (items !== null && lists?.every((list) => list !== null)) {
+    return { type: elementType(lists[0] ?? null), counts: lists.map((list) => list?.shape[0] ?? null), several: items.length > 0, multilabel }
+  }
+  if (items !== null) return { type: commonType(items), counts: [items.length], several: false, multilabel }
+  return { type: UNKNOWN, counts: [null], several: false, multilabel }
+}
+
+/** LabelEncoder inside (voting, stacking, boosters). */
+function classesOfEncoder(e: Estimator): PyValue | undefined {
+  const encoder = inner(e, '_label_encoder') ?? inner(e, 'le_') ?? inner(e, '_le')
+  return encoder === null ? undefined : attribute(encoder, 'classes_')
+}
+
+/** The float that arithmetic with stored parameters gives. */
+export function floatOf(e: Estimator, row: Row): Known {
+  return row.floats !== undefined && isSingle(e, row.floats) ? assumed('float32') : derived('float64')
+}
+
+function predict(e: Estimator, kind: Predict, row: Row): Output {
+  if (kind === 'classes') return predictedClasses(e)
+  if (kind === 'labels') return { ...elementType(arrayAt(e, 'subcluster_labels_')), dims: [] }
+  if (kind === 'number') return { ...floatOf(e, row), dims: targets(e, row.targets ?? 'one') }
+  return { ...derived(kind), dims: [] }
+}
+
+export function predictedClasses(e: Estimator): Output {
+  const { type, counts, several, multilabel } = classesOf(e)
+  if (multilabel) return { ...derived('int64'), dims: [counts[0] ?? null] }
+  return { ...type, dims: several ? [counts.length] : [] }
+}
+
+function hasProba(e: Estimator, proba: Proba): boolean {
+  if (proba === 'svc') return attribute(e, 'probability') === true
+  if (proba === 'sgd') return ['log', 'log_loss', 'modified_huber'].includes(textAt(e, 'loss') ?? '')
+  return proba !== 'soft voting' || textAt(e, 'voting') === 'soft'
+}
+
+function probabilities(e: Estimator, row: Row): readonly Output[] {
+  const type = floatOf(e, row)
+  if (row.proba === 'components') return [{ ...type, dims: [axisAt(e, 'weights_', 0)] }]
+  return probabilityOutputs(classesOf(e), type)
+}
+
+/** One array, or a list of one per target. */
+export function probabilityOutputs({ counts, several }: Classes, type: Known): readonly Output[] {
+  if (!several) return [{ ...type, dims: [counts[0] ?? null] }]
+  return counts.map((count, i) => ({ ...type, dims: [count], name: `predict_proba_${i}` }))
+}
+
+function decision(e: Estimator, kind: Decision, row: Row): Output {
+  const type = floatOf(e, row)
+  const { counts, multilabel } = classesOf(e)
+  const [count = null] = counts
+  if (kind === 'score') return { ...type, dims: [] }
+  if (count === null) return { ...type, dims: null }
+  if (count === 2 && !multilabel) return { ...type, dims: [] }
+  const pairs = kind === 'svc' && textAt(e, 'decision_function_shape') === 'ovo'
+  return { ...type, dims: [pairs ? (count * (count - 1)) / 2 : count] }
+}
+
+/** Dims behind the rows: none for one target, their number for several. */
+function targets(e: Estimator, kind: Targets): readonly (number | null)[] | null {
+  const several = (count: number | null): readonly (number | null)[] | null => (count === null ? null : count === 1 ? [] : [count])
+  switch (kind) {
+    case 'one':
+      return []
+    case 'coef': {
+      const shape = shapeOf(attribute(e, 'coef_'))
+      return shape === null ? null : shape.slice(0, -1)
+    }
+    case 'outputs':
+      return several(integerAt(e, 'n_outputs_') ?? treeOutputs(e))
+    case 'y': {
+      const shape = shapeOf(attribute(e, '_y') ?? attribute(e, 'y_train_'))
+      return shape === null ? null : shape.slice(1)
+    }
+    case 'dual':
+      return shapeOf(attribute(e, 'dual_coef_'))?.slice(1) ?? null
+    case 'dummy':
+      return several(integerAt(e, 'n_outputs_') ?? axisAt(e, 'constant_', -1))
+    case 'pls':
+    case 'pls2':
+      return attribute(e, '_predict_1d') === true ? [] : [axisAt(e, 'y_loadings_', 0)]
+  }
+}
+
+const treeOutputs = (e: Estimator): number | null => integerAt(e, 'n_outputs')
+
+function transform(e: Estimator, rule: Transform, row: Row): Output {
+  switch (rule[0]) {
+    case 'same':
+      return { ...transformType(e, rule[1], row), dims: [widthOf(e)] }
+    case 'axis':
+      return { ...transformType(e, rule[3], row), dims: [axisAt(e, rule[1], rule[2]) ?? oldAxis(e)] }
+    case 'count':
+      return { ...transformType(e, rule[2], row), dims: [integerAt(e, rule[1])] }
+    case 'rule':
+      return { ...transformType(e, rule[2], row), dims: dimsByRule(rule[1], e) }
+  }
+}
+
+/** Names that attributes had before: KernelPCA's `lambdas_` became `eigenvalues_` in 1.0. */
+const oldAxis = (e: Estimator): number | null => axisAt(e, 'lambdas_', 0) ?? axisAt(e, 'random_weights_', 1)
+
+function transformType(e: Estimator, type: TransformType, row: Row): Known {
+  switch (type) {
+    case 'kept':
+      return row.floats !== undefined && arrayAt(e, row.floats) !== null ? floatOf(e, row) : assumed('float64')
+    case 'dtype':
+      return dtypeParameter(e)
+    case 'values': {
+      const values = elementType(arrayAt(e, 'statistics_'))
+      return values.type === 'float64' ? assumed('float64') : values
+    }
+    case 'unknown':
+      return UNKNOWN
+    default:
+      return derived(type)
+  }
+}
+
+function dtypeParameter(e: Estimator): Known {
+  const dtype = dtypeOf(attribute(e, 'dtype'))
+  const word = dtype === null ? null : wordOf(dtype)
+  // OneHotEncoder, TfidfVectorizer and HashingVectorizer: the documented default
+  return word === null ? (recordOf(attribute(e, 'dtype'), 'global')?.name === 'float' ? derived('float64') : UNKNOWN) : derived(word)
+}

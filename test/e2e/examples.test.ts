@@ -2,9 +2,10 @@ import { cp, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type Buildkit, type Registry, run, startBuildkit, startRegistry, temporaryDirectory } from '../components.ts'
-import { type Event, pullRequest, push, workflowDispatch } from './events.ts'
+import { type Event, pullRequest, push, schedule, workflowDispatch } from './events.ts'
 import { startGitHubApi } from './github-api.ts'
 import { type ActRun, PROJECT, runAct } from './harness.ts'
+import { churn, outputs } from './terminal.ts'
 
 let registry: Registry
 let buildkit: Buildkit
@@ -24,10 +25,10 @@ const WORKFLOW = '.github/workflows/model.yml'
  * The example as a git repository of its own. Only what needs the internet is replaced: the login to ghcr.io goes, and the image name is the
  * loopback registry's.
  */
-async function checkout(example: string, image: string): Promise<string> {
+async function checkout(example: string, image: string, workflow = WORKFLOW): Promise<string> {
   const repository = join(await temporaryDirectory('example'), example)
   await cp(join(PROJECT, 'examples', example), repository, { recursive: true })
-  const file = join(repository, WORKFLOW)
+  const file = join(repository, workflow)
   const text = await readFile(file, 'utf8')
   const local = text
     .replace(/ {6}- uses: docker\/login-action@v3\n(?: {8}.*\n)+/, '')
@@ -42,10 +43,10 @@ async function checkout(example: string, image: string): Promise<string> {
   return repository
 }
 
-async function act(repository: string, event: Event, apiUrl?: string): Promise<ActRun> {
+async function act(repository: string, event: Event, apiUrl?: string, workflow = WORKFLOW): Promise<ActRun> {
   return await runAct({
     repository,
-    workflow: WORKFLOW,
+    workflow,
     event,
     actions: { 'mlambda/upload-action@v1': PROJECT },
     env: { ...buildkit.env, ...(apiUrl && { GITHUB_API_URL: apiUrl }) },
@@ -89,5 +90,43 @@ describe('the examples under act, as a runner starts them', () => {
     expect(ran.exitCode, ran.log).toBe(0)
     expect(ran.log).toMatch(/deploy localhost:\d+\/team\/churn@sha256:[0-9a-f]{64} as 3\.0\.0/)
     expect(await tags(image)).toEqual(['3', '3.0.0', 'latest'])
+  })
+
+  it('outputs: later steps and jobs use what the action found', async () => {
+    const image = `${registry.host}/outputs/churn`
+    const repository = await checkout('outputs', image)
+    const first = await act(repository, push())
+    expect(first.exitCode, first.log).toBe(0)
+    expect(first.log).toMatch(/deploy localhost:\d+\/outputs\/churn@sha256:[0-9a-f]{64}/)
+    expect(first.log).toContain('{"contract":1,"framework":{"name":"onnx"')
+
+    await cp(join(PROJECT, 'test/models/story/type/churn.onnx'), join(repository, 'models/churn/churn.onnx'))
+    const refused = await act(repository, pullRequest())
+    expect(refused.exitCode).not.toBe(0)
+    expect(refused.log).toContain('"predict.inputs.age": "callers that send `age` as int64 will be rejected')
+
+    const broken = await act(repository, push())
+    expect(broken.exitCode, broken.log).toBe(0)
+    expect(broken.log).not.toMatch(/deploy localhost/)
+    expect(await tags(image)).toEqual(['1.0.0', '2.0.0'])
+  })
+
+  it('drift: a scheduled check is quiet while registry and repository agree, and names what does not', async () => {
+    const image = `${registry.host}/drift/churn`
+    const workflow = '.github/workflows/drift.yml'
+    const repository = await checkout('drift', image, workflow)
+    await outputs(['publish', join(repository, 'models/churn'), '--image', image, '--builder', 'embedded'])
+    const quiet = await act(repository, schedule(), undefined, workflow)
+    expect(quiet.exitCode, quiet.log).toBe(0)
+
+    // somebody overwrites the version with another one
+    await outputs(['publish', await churn('weights'), '--image', image, '--builder', 'embedded'])
+    await run('crane', ['tag', `${image}:1.0.1`, '1.0.0'])
+    const told = await act(repository, schedule(), undefined, workflow)
+    expect(told.exitCode).not.toBe(0)
+    expect(told.log).toContain('tell the owners of the model that churn: failed: Registry and repository do not agree')
+    expect(told.log).toMatch(/drift\/churn:1\.0\.0: it says that it is 1\.0\.1: the tag was moved/)
+    expect(told.log).toContain('its parent 1.0.0 was overwritten')
+    expect(told.log).toContain('the repository has other files than 1.0.1')
   })
 })

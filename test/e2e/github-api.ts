@@ -21,6 +21,8 @@ export interface GitHubApi {
   readonly requests: readonly ApiRequest[]
   /** Comments of all pull requests by number; tests may put some there beforehand. */
   readonly comments: Map<number, Comment[]>
+  /** Merged pull requests by the commit that they brought. */
+  readonly merged: Map<string, { readonly number: number; readonly labels: readonly string[] }[]>
   readonly stop: () => Promise<void>
 }
 
@@ -31,6 +33,7 @@ export interface GitHubApi {
 export async function startGitHubApi(permission: 'write' | 'read' | 'none' | 'down' = 'write'): Promise<GitHubApi> {
   const requests: ApiRequest[] = []
   const comments = new Map<number, Comment[]>()
+  const merged: GitHubApi['merged'] = new Map()
   let nextId = 1000
 
   const answer = (method: string, url: URL, body: unknown): { status: number; json?: unknown; link?: string } => {
@@ -41,6 +44,14 @@ export async function startGitHubApi(permission: 'write' | 'read' | 'none' | 'do
       return {
         status: 403,
         json: { message: 'Resource not accessible by integration', documentation_url: 'https://docs.github.com/rest', status: '403' },
+      }
+    }
+    const commit = /^\/repos\/[^/]+\/[^/]+\/commits\/([0-9a-f]{40})\/pulls$/.exec(url.pathname)?.[1]
+    if (commit !== undefined && method === 'GET') {
+      const pulls = merged.get(commit) ?? []
+      return {
+        status: 200,
+        json: pulls.map(({ number, labels }) => ({ number, merged_at: '2026-11-22T10:00:00Z', labels: labels.map((name) => ({ name })) })),
       }
     }
     if (list !== null && method === 'GET') return page(url, comments.get(Number(list[1])) ?? [])
@@ -78,7 +89,7 @@ export async function startGitHubApi(permission: 'write' | 'read' | 'none' | 'do
       server.closeAllConnections()
       server.close(() => resolve())
     })
-  return { url: origin, requests, comments, stop }
+  return { url: origin, requests, comments, merged, stop }
 }
 
 /** GitHub's pages: 30 at a time unless told, at most 100, the next one in `Link`. */

@@ -7,9 +7,10 @@ import { openvino } from './openvino/index.ts'
 import { ort } from './ort/index.ts'
 import { sklearn } from './sklearn/index.ts'
 import { paddle } from './paddle/index.ts'
+import { spark } from './spark/index.ts'
 import { tensorflow } from './tensorflow/index.ts'
 import { tfjs } from './tfjs/index.ts'
 import { tflite } from './tflite/index.ts'
 
 /** Every framework this program reads. A new one is one new file and one line here. */
-export const FRAMEWORKS: readonly Framework[] = [tensorflow, keras, onnx, tflite, tfjs, ort, mxnet, openvino, coreml, paddle]
+export const FRAMEWORKS: readonly Framework[] = [tensorflow, keras, onnx, tflite, tfjs, ort, mxnet, openvino, coreml, paddle, spark, sklearn]

@@ -44,7 +44,7 @@ function replaceSomewhere(tree: unknown, pick: (limit: number) => number): void 
     const inner: unknown = Reflect.get(at, key)
     // the nearer to the leaves the more often
     if (typeof inner !== 'object' || inner === null || pick(8) === 0) {
-      Reflect.set(at, key, STRANGERS[pick(STRANGERS.length)])
+      Reflect.set(at, key, structuredClone(STRANGERS[pick(STRANGERS.length)]))
       return
     }
     at = inner

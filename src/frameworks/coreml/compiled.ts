@@ -1,5 +1,6 @@
 import { type Dim, type DType, evidenceOf, type Field, type Shape, type Signature, type Value } from '../../contract/types.ts'
-import { corrupt, isObject, type Json, type JsonObject, own } from '../tfjs/json-view.ts'
+import { isObject, type Json, type JsonObject, own } from '../../formats/json-document.ts'
+import { corrupt } from '../tfjs/json-view.ts'
 
 /** Words of metadata.json in a compiled model (.mlmodelc). Source: files written by coremlc (Xcode 14 to 16). */
 const ARRAY_WORDS: Readonly<Record<string, DType>> = {

@@ -1,10 +1,10 @@
 import type { Signature } from '../../contract/types.ts'
-import { UserError } from '../../errors.ts'
+import { isObject, type Json, own, parseDocument } from '../../formats/json-document.ts'
 import { openMessage } from '../../formats/protobuf.ts'
 import type { ModelFiles } from '../../model/types.ts'
 import type { Framework, Inference, Match, Warning } from '../framework.ts'
 import { binaryView, type View } from '../tensorflow/view.ts'
-import { corrupt, isObject, type Json, own } from '../tfjs/json-view.ts'
+import { corrupt } from '../tfjs/json-view.ts'
 import { compiledSignatures } from './compiled.ts'
 import { match } from './detect.ts'
 import { fieldsOf } from './features.ts'
@@ -20,7 +20,7 @@ const MAX_FUNCTIONS = 10_000
 
 function infer(files: ModelFiles, { path, format }: Match): Inference {
   if (format === 'mlmodelc') {
-    const signatures = compiledSignatures(parse(files.text(path, MAX_JSON), path), path)
+    const signatures = compiledSignatures(parseDocument(files.text(path, MAX_JSON), path), path)
     return { framework: { name: 'coreml', format }, signatures, warnings: [], findings: [] }
   }
   if (format === 'mlmodel') return readModel(files, path, format, [])
@@ -54,7 +54,7 @@ function signatureOf(name: string, view: View, fields: typeof DESCRIPTION | type
 
 /** @throws UserError `corrupt`, `lfs-pointer` for parts of the package that were not pulled */
 function readManifest(files: ModelFiles, file: string): { readonly model: string; readonly missing: readonly Warning[] } {
-  const manifest = parse(files.text(file, MAX_JSON), file)
+  const manifest = parseDocument(files.text(file, MAX_JSON), file)
   const entries = isObject(manifest) ? own(manifest, 'itemInfoEntries') : undefined
   const root = isObject(manifest) ? own(manifest, 'rootModelIdentifier') : undefined
   const folder = `${file.slice(0, -'Manifest.json'.length)}Data/`
@@ -80,13 +80,3 @@ const notThere = (path: string, file: string): Warning => ({
   message: `${path} is not there: the contract is known, but nothing can load the model.`,
   where: file,
 })
-
-function parse(words: string, file: string): Json {
-  try {
-    return JSON.parse(words)
-  } catch (error) {
-    if (!(error instanceof SyntaxError)) throw error
-    const cut = !/[}\]]\s*$/.test(words)
-    throw new UserError(cut ? 'truncated' : 'corrupt', `${file} is no JSON: ${error.message.slice(0, 200)}`, 'Save the model again.', { file })
-  }
-}

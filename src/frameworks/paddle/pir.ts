@@ -1,6 +1,6 @@
 import { evidenceOf, type Field, type TensorValue } from '../../contract/types.ts'
-import { UserError } from '../../errors.ts'
-import { corrupt, isObject, type Json, type JsonObject, own } from '../tfjs/json-view.ts'
+import { isObject, type Json, type JsonObject, own, parseDocument } from '../../formats/json-document.ts'
+import { corrupt } from '../tfjs/json-view.ts'
 import { noFetch, type Program } from './program.ts'
 import { dtypeOfWord } from './types.ts'
 
@@ -87,13 +87,7 @@ function tensorOf(type: JsonObject, file: string, at: string): TensorValue {
 }
 
 function parse(words: string, file: string): JsonObject {
-  try {
-    const model: Json = JSON.parse(words)
-    if (isObject(model)) return model
-  } catch (error) {
-    if (!(error instanceof SyntaxError)) throw error
-    const cut = !/[}\]]\s*$/.test(words)
-    throw new UserError(cut ? 'truncated' : 'corrupt', `${file} is no JSON: ${error.message.slice(0, 200)}`, 'Save the model again.', { file })
-  }
-  throw corrupt(file, '', 'is not the object a program is')
+  const model = parseDocument(words, file)
+  if (!isObject(model)) throw corrupt(file, '', 'is not the object a program is')
+  return model
 }

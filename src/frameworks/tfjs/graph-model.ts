@@ -1,8 +1,9 @@
 import type { DType, Field, Signature } from '../../contract/types.ts'
+import { isObject, type JsonObject, own } from '../../formats/json-document.ts'
 import type { Inference, Warning } from '../framework.ts'
 import { readFrozenGraph } from '../tensorflow/frozen.ts'
 import { readSignature } from '../tensorflow/signature.ts'
-import { corrupt, isObject, type JsonObject, jsonView, own } from './json-view.ts'
+import { corrupt, jsonView } from './json-view.ts'
 
 /**
  * The types of the browser: whatever the graph was built with, tensors are one of these.

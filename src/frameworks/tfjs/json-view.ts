@@ -1,16 +1,6 @@
 import { UserError } from '../../errors.ts'
+import { isObject, type Json, own } from '../../formats/json-document.ts'
 import type { FieldRef, View } from '../tensorflow/view.ts'
-
-/** Parsed JSON. */
-export type Json = null | boolean | number | string | readonly Json[] | JsonObject
-export interface JsonObject {
-  readonly [key: string]: Json
-}
-
-export const isObject = (value: unknown): value is JsonObject => typeof value === 'object' && value !== null && !Array.isArray(value)
-
-/** An own property: names like `constructor` are names here, nothing else. */
-export const own = (object: JsonObject, key: string): Json | undefined => (Object.hasOwn(object, key) ? object[key] : undefined)
 
 /**
  * A TensorFlow message in protobuf's JSON form, as model.json holds it: lowerCamelCase or original names, int64 as text, bytes as base64,

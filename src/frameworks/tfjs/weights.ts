@@ -1,6 +1,6 @@
+import { isObject, type JsonObject, own } from '../../formats/json-document.ts'
 import type { ModelFiles } from '../../model/types.ts'
 import type { Warning } from '../framework.ts'
-import { isObject, type JsonObject, own } from './json-view.ts'
 
 /** Shards of one model: 4 MB each, so 4 GB of weights are a thousand. */
 const MAX_SHARDS = 100_000

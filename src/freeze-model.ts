@@ -3,6 +3,7 @@ import { rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Occasion } from './event.ts'
+import type { Ahead } from './image/ahead.ts'
 import { fullReference, resolveBase } from './image/base.ts'
 import { findBuilder, removeBuilder } from './image/builder.ts'
 import { freeze } from './image/freeze.ts'
@@ -41,6 +42,8 @@ export async function runtimeOf({ definition }: Pick<Discovered, 'definition'>, 
 export interface Freezing {
   readonly model: Model
   readonly content: Content
+  /** Layers that are in the registry already. */
+  readonly ahead: Ahead
   readonly candidate: { readonly runtime: Runtime }
   readonly repository: Repository
   readonly baseline: Baseline
@@ -49,7 +52,7 @@ export interface Freezing {
 }
 
 /** The model as an image in the repository, by digest: nothing visible has changed yet. */
-export async function freezeModel({ model, content, candidate, repository, baseline, inputs, ports }: Freezing): Promise<Frozen> {
+export async function freezeModel({ model, content, ahead, candidate, repository, baseline, inputs, ports }: Freezing): Promise<Frozen> {
   const { base, installCommand } = candidate.runtime
   const { platform } = inputs
   const plan = planImage({
@@ -76,6 +79,7 @@ export async function freezeModel({ model, content, candidate, repository, basel
       oras: base ? await ports.oras() : '',
       progress: ports.progress,
       published,
+      ahead,
     })
     if (frozen.notice) ports.log.notice(frozen.notice)
     return frozen

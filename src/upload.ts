@@ -3,8 +3,8 @@ import { requireNoDrift } from './drift.ts'
 import { UserError } from './errors.ts'
 import type { Occasion } from './event.ts'
 import { freezeModel, runtimeOf } from './freeze-model.ts'
-import { contentOf } from './image/content.ts'
-import type { Content, Frozen } from './image/types.ts'
+import { type Identified, identify } from './identify.ts'
+import type { Frozen } from './image/types.ts'
 import { type Model, requireCompleteness, requirePayload } from './infer.ts'
 import type { Inputs } from './inputs.ts'
 import { type Log, printBytes } from './log.ts'
@@ -31,12 +31,12 @@ import {
  * and tag it. What a user can mend ends in a report with outcome `failed`; anything else thrown is a bug of ours.
  */
 export async function upload(inputs: Inputs, occasion: Occasion, ports: Ports): Promise<Report> {
-  const { log, origin, progress } = ports
+  const { log, origin } = ports
   let report = openReport(inputs, occasion)
   let next: string | null = null
   try {
     const numbering = numberingOf(inputs)
-    const policy = policyOf(inputs, occasion)
+    const stated = policyOf(inputs, occasion)
     const looked = await step(log, 'Infer the contract', async () => inferUnlessPointers(inputs, origin.workspace), sayModel)
     report = { ...report, ...looked.told, model: looked.name }
     const image = imageOf(inputs, occasion, origin, looked.name)
@@ -44,18 +44,20 @@ export async function upload(inputs: Inputs, occasion: Occasion, ports: Ports): 
     requirePayload(looked)
     if ('contract' in looked) requireCompleteness(looked, inputs.minCompleteness)
 
-    const content = await step(log, 'Identify the files', () => contentOf(looked.discovered.files, progress, ports), sayContent)
     const runtime = await runtimeOf(looked.discovered, inputs, occasion, ports)
     const collection = await step(log, 'Read the published version', () => openCollection(image, inputs, occasion, ports), sayCollection)
+    const identifying = { looked, collection, runtime, numbering, policy, inputs, occasion, ports }
+    const { content, ahead } = await step(log, 'Identify the files', () => identify(identifying), sayContent)
     const { repository, baseline } = collection
     const model = await resolvePointers(looked, content, collection)
     report = { ...report, ...model.told }
     const candidate = { contract: model.contract, content: content.digest, runtime }
     const against = occasion.mode === 'validate' ? await readAgainst(inputs, ports, model.contract) : null
-    const published = compare(candidate, baseline, policy)
-    const comparison = against === null ? published : compare(candidate, against, policy)
-    const accepted = comparison.level === 'breaking' ? await acceptedBy(policy, occasion, ports) : undefined
-    report = { ...report, baseline, comparison, ...(against && { against }), ...(accepted && { breakingAccepted: accepted }) }
+    const published = compare(candidate, baseline, stated)
+    const comparison = against === null ? published : compare(candidate, against, stated)
+    const breaks = comparison.level === 'breaking'
+    const policy = breaks ? await withAcceptance(stated, occasion, ports) : stated
+    report = { ...report, baseline, comparison, ...(against && { against }), ...(breaks && policy.accepted && { breakingAccepted: policy.accepted }) }
     if (occasion.drift)
       await step(log, 'Look for drift', () => requireNoDrift({ image, candidate, collection, comparison: published, numbering }), String)
     const standing = standsAlready(candidate, baseline)
@@ -69,13 +71,13 @@ export async function upload(inputs: Inputs, occasion: Occasion, ports: Ports): 
     const frozen = await step(
       log,
       'Freeze the image',
-      () => freezeModel({ model, content, candidate, repository, baseline, inputs, ports }),
+      () => freezeModel({ model, content, ahead, candidate, repository, baseline, inputs, ports }),
       sayFrozen,
     )
     const release = await step(
       log,
       'Number and tag',
-      () => publish(uploadOf({ repository, frozen, candidate, numbering, policy, accepted, inputs, ports })),
+      () => publish(uploadOf({ repository, frozen, candidate, numbering, policy, inputs, ports })),
       sayRelease,
     )
     const { builder, sent, reproducible } = frozen
@@ -98,7 +100,8 @@ async function step<T>(log: Log, title: string, work: () => Promise<T>, say: (re
 
 const sayModel = (looked: Model | Unpulled): string =>
   'contract' in looked ? `${looked.contract.framework.name}: ${looked.because}` : `${looked.refusal.message}: the published version is asked`
-const sayContent = ({ files, size }: Content): string => `${files.length} file${files.length === 1 ? '' : 's'}, ${printBytes(size)}`
+const sayContent = ({ content: { files, size }, ahead: { sent } }: Identified): string =>
+  `${files.length} file${files.length === 1 ? '' : 's'}, ${printBytes(size)}${sent > 0 ? `, ${printBytes(sent)} of them sent` : ''}`
 const sayFrozen = ({ manifest, builder, sent }: Frozen): string => `${manifest.digest} by ${builder}, ${printBytes(sent)} sent`
 const sayRelease = ({ tag, digest }: Release): string => `${tag} is ${digest}`
 

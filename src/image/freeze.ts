@@ -1,6 +1,7 @@
 import { UserError } from '../errors.ts'
 import type { Repository } from '../registry/port.ts'
 import type { Run } from '../tools/run.ts'
+import { type Ahead, NOTHING_AHEAD } from './ahead.ts'
 import { copyBase } from './base.ts'
 import type { Builder } from './builder.ts'
 import { composeWithBuildx } from './buildx.ts'
@@ -25,6 +26,8 @@ export interface Freezing {
   readonly progress: Progress
   /** Layers of the version before: what is in them is neither read nor sent. */
   readonly published?: PublishedLayers
+  /** Layers of this very plan that were sent while their files were identified. */
+  readonly ahead?: Ahead
 }
 
 /**
@@ -42,10 +45,12 @@ export async function freeze(plan: Plan, freezing: Freezing): Promise<Frozen> {
 async function freezeUnguarded(plan: Plan, freezing: Freezing): Promise<Frozen> {
   const { repository, compression, progress } = freezing
   const published = freezing.published ?? NOTHING_PUBLISHED
+  const ahead = freezing.ahead ?? NOTHING_AHEAD
   const { layers, sent } = await sendLayers(plan.layers, {
     repository,
     compression,
     progress,
+    ahead: (layer) => (compression === 'none' ? ahead.find(layer) : null),
     published: (layer) => published.find(layer, compression),
   })
   const copied = plan.base === undefined ? 0 : await copyBase(plan.base, repository, freezing)
@@ -56,7 +61,7 @@ async function freezeUnguarded(plan: Plan, freezing: Freezing): Promise<Frozen> 
     manifest,
     layers: parts.layers,
     configDigest: parts.config,
-    sent: sent + copied + image.config.size + manifest.bytes.length,
+    sent: ahead.sent + sent + copied + image.config.size + manifest.bytes.length,
     reproducible: plan.installCommand === undefined,
     builder,
     ...(notice === undefined ? {} : { notice }),

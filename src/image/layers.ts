@@ -12,6 +12,9 @@ export const LAYER_TYPE = {
   gzip: 'application/vnd.oci.image.layer.v1.tar+gzip',
 } as const
 
+/** A layer up to this stays in memory between hashing and sending, instead of opening its many small files twice. Bundles of small files are a few MiB. */
+const MAX_KEPT = 4 * 1024 * 1024
+
 /** A layer whose bytes have been read once: ready to be asked for and sent. */
 export interface HashedLayer {
   readonly blob: Blob
@@ -58,9 +61,11 @@ export async function hashLayer(layer: LayerPlan, compression: Compression, prog
     progress(chunk.length)
   })
   if (compression === 'none') {
-    for await (const _ of plain);
+    const kept: Uint8Array[] = []
+    for await (const chunk of plain) if (layer.size <= MAX_KEPT) kept.push(chunk)
     const digest: Digest = `sha256:${diff.digest('hex')}`
-    return { diffId: digest, blob: { digest, size: layer.size, mediaType: LAYER_TYPE.none, open: () => tarStream(layer.entries) } }
+    const open = layer.size <= MAX_KEPT ? () => pieces(kept) : () => tarStream(layer.entries)
+    return { diffId: digest, blob: { digest, size: layer.size, mediaType: LAYER_TYPE.none, open } }
   }
   const packed = createHash('sha256')
   let size = 0
@@ -75,27 +80,41 @@ export async function hashLayer(layer: LayerPlan, compression: Compression, prog
   }
 }
 
+async function* pieces(kept: readonly Uint8Array[]): AsyncGenerator<Uint8Array> {
+  yield* kept
+}
+
+/** Sees a file's own bytes while they are packed, and at its end the state the file was read in. */
+export interface FileObserver {
+  content(chunk: Uint8Array): void
+  stamp(stamp: string): void
+}
+
 /** The layer's tar, streamed in pieces of at most a mebibyte. */
-export async function* tarStream(entries: readonly Entry[]): AsyncGenerator<Uint8Array> {
+export async function* tarStream(entries: readonly Entry[], observer?: FileObserver): AsyncGenerator<Uint8Array> {
   for (const { member, entry } of members(entries)) {
     yield tarHeader(member)
     if (!entry || entry.size === 0) continue
-    yield* contentOfEntry(entry)
+    yield* contentOfEntry(entry, observer)
     const pad = padding(entry.size)
     if (pad > 0) yield Buffer.alloc(pad)
   }
   yield Buffer.alloc(TRAILER)
 }
 
-async function* contentOfEntry(entry: Entry): AsyncGenerator<Uint8Array> {
-  if ('bytes' in entry.from) yield entry.from.bytes
-  else if ('file' in entry.from) yield* readFileChunks(entry.from.file, entry.path, entry.size, entry.from.stamp)
-  else {
+async function* contentOfEntry({ path, size, from }: Entry, observer?: FileObserver): AsyncGenerator<Uint8Array> {
+  if ('bytes' in from) yield from.bytes
+  else if ('file' in from) {
+    for await (const chunk of readFileChunks(from.file, path, size, from.stamp, observer?.stamp)) {
+      observer?.content(chunk)
+      yield chunk
+    }
+  } else {
     throw new UserError(
       'lfs-pointer',
-      `${entry.path} is a Git LFS pointer whose file (${entry.from.pointer.size} bytes) is neither here nor published`,
+      `${path} is a Git LFS pointer whose file (${from.pointer.size} bytes) is neither here nor published`,
       'check the repository out with `lfs: true` (actions/checkout) or run `git lfs pull`',
-      { file: entry.path },
+      { file: path },
     )
   }
 }

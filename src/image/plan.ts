@@ -44,8 +44,7 @@ const MAX_LAYERS = { scratch: 120, runtime: 80 } as const
 export function planImage(parts: PlanParts): Plan {
   const { content, contract, payload } = parts
   for (const { path } of content.files) requirePath(path)
-  const most = parts.base === undefined ? MAX_LAYERS.scratch : MAX_LAYERS.runtime
-  const groups = groupFiles(content.files, most - 1)
+  const groups = groupFiles(content.files, mostLayers(parts.base !== undefined))
   const json = Buffer.from(`${canonicalJson(contract)}\n`)
   const about = [ownEntry(CONTRACT_JSON, json), ownEntry(CONTRACT_PROTOBIN, parts.signature), ownEntry(FILES_JSON, filesList(content, groups))]
   const layers = [
@@ -77,12 +76,31 @@ export function imageEntry(file: Pick<ContentFile, 'path' | 'size' | 'sha256' | 
   return { path: FILES_PREFIX + file.path, size: file.size, mode: file.executable ? 0o755 : 0o644, sha256: file.sha256 }
 }
 
+/** Files that are a layer each, whatever is in them: what can be sent before all is known. Their layers hold nothing but the entry of `imageEntry`. */
+export function filesAlone<F extends { readonly size: number }>(files: readonly F[], { onRuntime }: { readonly onRuntime: boolean }): readonly F[] {
+  const large = files.filter(isLarge)
+  return large.length <= sharesOf(mostLayers(onRuntime)).largeMost ? large : []
+}
+
+function isLarge({ size }: { readonly size: number }): boolean {
+  return size > LARGE
+}
+
+/** Layers for files: one more tells about the model. */
+function mostLayers(onRuntime: boolean): number {
+  return (onRuntime ? MAX_LAYERS.runtime : MAX_LAYERS.scratch) - 1
+}
+
 /** Shares of the layers: a tenth for small bundles, a third for medium ones, the rest for large files. */
-function groupFiles(files: readonly ContentFile[], most: number): readonly (readonly ContentFile[])[] {
+function sharesOf(most: number): { readonly smallMost: number; readonly mediumMost: number; readonly largeMost: number } {
   const smallMost = Math.floor(most / 10)
   const mediumMost = Math.floor(most / 3)
-  const largeMost = most - smallMost - mediumMost
-  const large = files.filter((file) => file.size > LARGE)
+  return { smallMost, mediumMost, largeMost: most - smallMost - mediumMost }
+}
+
+function groupFiles(files: readonly ContentFile[], most: number): readonly (readonly ContentFile[])[] {
+  const { smallMost, mediumMost, largeMost } = sharesOf(most)
+  const large = files.filter(isLarge)
   const medium = files.filter((file) => file.size > SMALL && file.size <= LARGE)
   const small = files.filter((file) => file.size <= SMALL)
   return [

@@ -1,4 +1,4 @@
-import { type BigIntStats, constants, promises as fs } from 'node:fs'
+import { type BigIntStats, closeSync, constants, promises as fs, fstatSync, openSync, readSync } from 'node:fs'
 import { UserError } from '../errors.ts'
 
 /** Large enough that system calls cost nothing beside hashing, small enough that a few files at a time stay below 10 MB. */
@@ -23,6 +23,12 @@ export async function* readFileChunks(
   stamp?: string,
   seen?: (stamp: string) => void,
 ): AsyncGenerator<Uint8Array> {
+  if (size <= CHUNK) {
+    const { bytes, state } = readSmall(file, path, size, stamp)
+    if (size > 0) yield bytes
+    seen?.(state)
+    return
+  }
   const handle = await fs.open(file, OPEN).catch((error: unknown) => {
     throw unreadable(path, error)
   })
@@ -44,6 +50,32 @@ export async function* readFileChunks(
     seen?.(before)
   } finally {
     await handle.close()
+  }
+}
+
+/** A small file in one go, without a trip to the thread pool for each of five calls: thousands of them take a third of the time. */
+function readSmall(file: string, path: string, size: number, stamp: string | undefined): { readonly bytes: Uint8Array; readonly state: string } {
+  let descriptor: number
+  try {
+    descriptor = openSync(file, OPEN)
+  } catch (error) {
+    throw unreadable(path, error)
+  }
+  try {
+    const stats = fstatSync(descriptor, { bigint: true })
+    const state = stampOf(stats)
+    if (!stats.isFile() || stats.size !== BigInt(size) || (stamp !== undefined && state !== stamp)) throw changed(path)
+    const bytes = Buffer.allocUnsafe(size)
+    let read = 0
+    while (read < size) {
+      const more = readSync(descriptor, bytes, read, size - read, read)
+      if (more === 0) throw changed(path)
+      read += more
+    }
+    if (stampOf(fstatSync(descriptor, { bigint: true })) !== state) throw changed(path)
+    return { bytes, state }
+  } finally {
+    closeSync(descriptor)
   }
 }
 

@@ -8,6 +8,8 @@ export interface Sending {
   readonly repository: Repository
   readonly compression: Compression
   readonly progress: Progress
+  /** A layer of the same files that was sent before all was known, or null: it is there. */
+  readonly ahead: (layer: LayerPlan) => { readonly blob: Omit<Blob, 'open'>; readonly diffId: Digest } | null
   /** A published layer of the same files, or null: it is asked for instead of being read and hashed. */
   readonly published: (layer: LayerPlan) => { readonly blob: Omit<Blob, 'open'>; readonly diffId: Digest } | null
 }
@@ -36,8 +38,9 @@ export async function sendLayers(
   const result: SentLayer[] = []
   let sent = 0
   const send = async (layer: LayerPlan, index: number): Promise<void> => {
-    const known = sending.published(layer)
-    if (known && (await sending.repository.hasBlob(known.blob.digest, known.blob.size))) {
+    const ahead = sending.ahead(layer)
+    const known = ahead ?? sending.published(layer)
+    if (known && (ahead || (await sending.repository.hasBlob(known.blob.digest, known.blob.size)))) {
       hashed(layer.size)
       result[index] = { diffId: known.diffId, title: layer.title, blob: { ...known.blob, open: () => rebuilt(layer, sending.compression) } }
       return
@@ -47,7 +50,8 @@ export async function sendLayers(
       await sending.repository.putBlob({ ...blob, open: () => counted(blob.open(), moved) })
       sent += blob.size
     }
-    result[index] = { diffId, title: layer.title, blob }
+    // what was kept to be sent is let go
+    result[index] = { diffId, title: layer.title, blob: { ...blob, open: () => rebuilt(layer, sending.compression) } }
   }
   const queue = layers.map((layer, index) => ({ layer, index })).sort((a, b) => a.layer.size - b.layer.size)
   const [probe, ...rest] = queue
@@ -73,7 +77,8 @@ export async function sendLayers(
 /** Largest layer a registry takes. GitHub docs, "Working with the Container registry": 10 GB each layer. */
 const LAYER_LIMITS: ReadonlyMap<string, number> = new Map([['ghcr.io', 10_000_000_000]])
 
-function requireLayerLimit(layers: readonly LayerPlan[], repository: string): void {
+/** @throws UserError `input-invalid` naming the layer and the limit, before anything is read */
+export function requireLayerLimit(layers: readonly LayerPlan[], repository: string): void {
   const host = repository.split('/', 1)[0] ?? ''
   const limit = LAYER_LIMITS.get(host)
   const over = layers.find((layer) => limit !== undefined && layer.size > limit)

@@ -27,7 +27,7 @@ const CALL_TIMEOUT = 180_000
 const STALL_TIMEOUT = 300_000
 const PAUSES = [1000, 3000]
 /** Bytes from which hashing once less is worth a question to the registry. */
-const WORTH_STREAMING = 1024 * 1024
+const WORTH_STREAMING = 256 * 1024
 
 /** Registries whose OCI API has no delete, so that trying costs requests for nothing (GHCR deletes through the packages API only, tag and manifest together). */
 const NO_DELETE = /^(?:ghcr\.io|(?:.*\.)?docker\.io)$/
@@ -191,6 +191,8 @@ export function orasRepository(name: string, options: OrasOptions): Repository {
     },
 
     async hasBlob(digest, size) {
+      const told = size >= WORTH_STREAMING ? await streamer.holds(digest, size) : null
+      if (told !== null) return told
       const stdout = await present(['blob', 'fetch', '--descriptor'], at(digest), MAX_MANIFEST, 'asking for a layer')
       if (stdout === null) return false
       const descriptor: unknown = parseJson(stdout)

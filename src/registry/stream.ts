@@ -12,6 +12,8 @@ import { isLoopback } from './reference.ts'
 export interface BlobStreamer {
   /** False: the registry did not take it this way. Throws what the blob's own bytes throw. */
   send(blob: BlobStream): Promise<boolean>
+  /** Whether a blob is there; `null`: this registry must be asked otherwise. */
+  holds(digest: Digest, size: number): Promise<boolean | null>
 }
 
 /** A registry that is asked who it is answers at once, or the way to it needs more than we know. Milliseconds. */
@@ -23,12 +25,26 @@ const MAX_ANSWER = 64 * 1024
 
 export function blobStreamer(host: string, path: string): BlobStreamer {
   const origin = `${isLoopback(host) ? 'http' : 'https'}://${host}`
-  let open: Promise<boolean> | undefined
+  let known: Promise<boolean> | undefined
+  const isOpen = (): Promise<boolean> => {
+    known ??= asksNobody(origin)
+    return known
+  }
   return {
-    async send(blob) {
-      open ??= asksNobody(origin)
-      return (await open) && (await sendTo(origin, path, blob))
-    },
+    send: async (blob) => (await isOpen()) && (await sendTo(origin, path, blob)),
+    holds: async (digest, size) => ((await isOpen()) ? await askFor(new URL(`/v2/${path}/blobs/${digest}`, origin), size) : null),
+  }
+}
+
+/** distribution-spec 1.1, "Checking if content exists in the registry". */
+async function askFor(url: URL, size: number): Promise<boolean | null> {
+  const call = connection(url.origin)
+  try {
+    const answer = await call.ask('HEAD', url, STALL_TIMEOUT)
+    if (answer?.status === 404) return false
+    return answer?.status === 200 && answer.size === size ? true : null
+  } finally {
+    call.close()
   }
 }
 
@@ -70,6 +86,8 @@ interface Answer {
   readonly status: number
   readonly location: string | undefined
   readonly digest: string | undefined
+  /** As the header says it. */
+  readonly size: number
 }
 
 /** Where the upload goes on: relative or absolute, but never at another host, which would be a storage with rules of its own. */
@@ -132,7 +150,12 @@ function answerTo(request: ClientRequest): Promise<Answer | null> {
 
 function read({ statusCode = 0, headers }: IncomingMessage): Answer {
   const digest = headers['docker-content-digest']
-  return { status: statusCode, location: headers.location, digest: typeof digest === 'string' ? digest : undefined }
+  return {
+    status: statusCode,
+    location: headers.location,
+    digest: typeof digest === 'string' ? digest : undefined,
+    size: Number(headers['content-length']),
+  }
 }
 
 /** Writes the bytes as fast as they are taken; stops where the registry answers early or goes away. */

@@ -3,13 +3,10 @@ import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Occasion } from '../../src/event.ts'
-import { defaultOf, type Inputs, readInputs } from '../../src/inputs.ts'
-import { openPorts } from '../../src/open-ports.ts'
 import type { Report } from '../../src/report/types.ts'
-import { upload } from '../../src/upload.ts'
-import { type Registry, run, startRegistry, temporaryDirectory, tool } from '../components.ts'
+import { type Registry, run, startRegistry, temporaryDirectory } from '../components.ts'
 import { PROJECT } from '../e2e/harness.ts'
-import { writeModel } from './sample.ts'
+import { DISPATCH, failure, PULL_REQUEST, PUSH, story } from './story.ts'
 
 /** A model of two files that are in Git LFS (one of them in a bundle with small files), a document and a definition. */
 const MODEL = {
@@ -21,10 +18,6 @@ const MODEL = {
 }
 type Files = Readonly<Record<string, Buffer>>
 const POINTERS = Object.fromEntries((['churn.onnx', 'vocabulary.bin', 'weights.bin'] as const).map((name) => [name, pointerTo(MODEL[name])]))
-
-const PULL_REQUEST: Occasion = { mode: 'validate', because: 'test', onDemand: false }
-const PUSH: Occasion = { mode: 'publish', because: 'test', onDemand: false }
-const DISPATCH: Occasion = { mode: 'publish', because: 'test', onDemand: true }
 
 let registry: Registry
 beforeAll(async () => {
@@ -40,28 +33,16 @@ function pointerTo(bytes: Buffer): Buffer {
   return Buffer.from(`version https://git-lfs.github.com/spec/v1\noid sha256:${oid}\nsize ${bytes.length}\n`)
 }
 
-async function story(files: Files, image: string, occasion: Occasion, written: Partial<Record<string, string>> = {}): Promise<Report> {
-  const text: Partial<Record<string, string>> = {
-    path: await writeModel(files),
-    name: 'churn',
-    image: image.includes(':') ? image : `${registry.host}/${image}`,
-    builder: 'embedded',
-    'oras-path': tool('oras'),
-    ...written,
-  }
-  const inputs: Inputs = readInputs((name) => text[name] ?? defaultOf(name))
-  const silent = { group: <T>(_: string, work: () => Promise<T>) => work(), info: () => {}, notice: () => {} }
-  const origin = { source: '', revision: '', created: '2026-11-22T00:00:00Z', nonce: `1.1.${Math.random()}`, workspace: '', repository: '' }
-  return await upload(inputs, occasion, openPorts(inputs, silent, origin))
+/** The story at an image of the test's registry. */
+function told(files: Files, name: string, occasion: Occasion, written: Partial<Record<string, string>> = {}): Promise<Report> {
+  return story(files, name.includes(':') ? name : `${registry.host}/${name}`, occasion, { written })
 }
 
 async function published(image: string): Promise<Report> {
-  const report = await story(MODEL, image, PUSH)
+  const report = await told(MODEL, image, PUSH)
   expect(report.outcome).toMatchObject({ kind: 'published', release: { version: '1.0.0' } })
   return report
 }
-
-const failure = ({ outcome }: Report): string => (outcome.kind === 'failed' ? `${outcome.error.code}: ${outcome.error.message}` : outcome.kind)
 
 describe('a model whose Git LFS files were not pulled', () => {
   const unpulled = { ...MODEL, ...POINTERS }
@@ -69,7 +50,7 @@ describe('a model whose Git LFS files were not pulled', () => {
   it('is unchanged where the published version holds its files: contract, completeness and why', async () => {
     const first = await published('same')
     for (const occasion of [PULL_REQUEST, PUSH]) {
-      const again = await story(unpulled, 'same', occasion)
+      const again = await told(unpulled, 'same', occasion)
       expect(again.outcome).toMatchObject({ kind: 'unchanged', version: '1.0.0' })
       expect(again.contract?.signatures.map(({ name }) => name)).toEqual(first.contract?.signatures.map(({ name }) => name))
       expect(again.completeness).toBe(first.completeness)
@@ -84,7 +65,7 @@ describe('a model whose Git LFS files were not pulled', () => {
 
   it('is published again on demand: the same layers and config, without a byte of the weights', async () => {
     const first = await published('again')
-    const again = await story(unpulled, 'again', DISPATCH)
+    const again = await told(unpulled, 'again', DISPATCH)
     expect(again.outcome).toMatchObject({ kind: 'published', release: { version: '1.0.1' }, size: sizeOf(MODEL) })
     expect(again.outcome.kind === 'published' && again.outcome.sent).toBeLessThan(10_000)
     expect(await contentsOf('again:1.0.1')).toEqual(await contentsOf('again:1.0.0'))
@@ -94,7 +75,7 @@ describe('a model whose Git LFS files were not pulled', () => {
   it('may have another document; a file that shares a bundle with it is cut out of the published layer', async () => {
     await published('document')
     const edited = { ...unpulled, 'README.md': Buffer.from('# churn, explained\n') }
-    const report = await story(edited, 'document', PUSH)
+    const report = await told(edited, 'document', PUSH)
     expect(failure(report)).toBe('published')
     expect(report.outcome).toMatchObject({ release: { version: '1.0.1', comparison: { level: 'weights' } } })
     const directory = await unpacked('document:1.0.1')
@@ -106,7 +87,7 @@ describe('a model whose Git LFS files were not pulled', () => {
   it('takes layers over where only the weights beside a pulled model were not', async () => {
     await published('beside')
     const labels = Buffer.from('["leaves", "stays"]\n')
-    const report = await story({ ...MODEL, 'weights.bin': POINTERS['weights.bin'] ?? labels, 'labels.json': labels }, 'beside', PUSH)
+    const report = await told({ ...MODEL, 'weights.bin': POINTERS['weights.bin'] ?? labels, 'labels.json': labels }, 'beside', PUSH)
     expect(report.outcome).toMatchObject({ kind: 'published', release: { version: '1.0.1' } })
     expect(report.outcome.kind === 'published' && report.outcome.sent).toBeLessThan(20_000)
   })
@@ -130,9 +111,9 @@ describe('a model whose Git LFS files were not pulled', () => {
     ['a file more beside it', { ...unpulled, 'tokenizer.json': Buffer.from('{}') }, /tokenizer\.json differs from version 1\.0\.0/],
     ['a file less beside it', without(unpulled, 'labels.json'), /labels\.json differs from version 1\.0\.0/],
   ])('is refused for %s, when validated and when published', async (_, files, says) => {
-    await story(MODEL, 'refused', PUSH)
+    await told(MODEL, 'refused', PUSH)
     for (const occasion of [PULL_REQUEST, PUSH]) {
-      const report = await story(files, 'refused', occasion)
+      const report = await told(files, 'refused', occasion)
       expect(failure(report)).toMatch(/^lfs-pointer: /)
       expect(failure(report)).toMatch(says)
     }
@@ -145,16 +126,16 @@ describe('a model whose Git LFS files were not pulled', () => {
       definition,
       'kind: Model\ncontract:\n  predict:\n    inputs:\n      other: { type: float, shape: [-1, 3] }\n    outputs:\n      y: { type: float, shape: [-1] }\n',
     )
-    expect(failure(await story(unpulled, 'declared', PULL_REQUEST, { contract: definition }))).toMatch(/lfs-pointer.*declares another contract/)
+    expect(failure(await told(unpulled, 'declared', PULL_REQUEST, { contract: definition }))).toMatch(/lfs-pointer.*declares another contract/)
   })
 
   it('is refused where nothing is published, and where the registry cannot be read', async () => {
-    expect(failure(await story(unpulled, 'nothing', PULL_REQUEST))).toMatch(/lfs-pointer.*nothing is published yet/)
-    expect(failure(await story(unpulled, 'localhost:1/nobody', PULL_REQUEST))).toMatch(/lfs-pointer.*the published version can't be read/)
+    expect(failure(await told(unpulled, 'nothing', PULL_REQUEST))).toMatch(/lfs-pointer.*nothing is published yet/)
+    expect(failure(await told(unpulled, 'localhost:1/nobody', PULL_REQUEST))).toMatch(/lfs-pointer.*the published version can't be read/)
   })
 
   it('is validated with a warning where the contract is known and the registry cannot be read', async () => {
-    const report = await story({ ...MODEL, 'weights.bin': pointerTo(MODEL['weights.bin']) }, 'localhost:1/nobody', PULL_REQUEST)
+    const report = await told({ ...MODEL, 'weights.bin': pointerTo(MODEL['weights.bin']) }, 'localhost:1/nobody', PULL_REQUEST)
     expect(report.outcome.kind).toBe('validated')
     expect(report.warnings).toContainEqual(
       expect.objectContaining({ code: 'lfs-unknown', message: expect.stringContaining('weights.bin was not pulled') }),

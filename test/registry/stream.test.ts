@@ -42,6 +42,9 @@ describe.each(REGISTRIES)('a registry without logins (%s)', (kind) => {
     expect(await blobStreamer(registry.host, 'team/model').send(stream(BYTES))).toBe(true)
     const repository = orasRepository(`${registry.host}/team/model`, { oras: tool('oras') })
     expect(await repository.hasBlob(sha256(BYTES), BYTES.length)).toBe(true)
+    expect(await blobStreamer(registry.host, 'team/model').holds(sha256(BYTES), BYTES.length)).toBe(true)
+    expect(await blobStreamer(registry.host, 'team/model').holds(sha256(BYTES), 5)).toBe(null)
+    expect(await blobStreamer(registry.host, 'team/model').holds(sha256(Buffer.from('none')), 4)).toBe(false)
     expect(Buffer.from((await repository.getBlob(sha256(BYTES), BYTES.length)) ?? []).equals(BYTES)).toBe(true)
   })
 
@@ -70,6 +73,7 @@ describe.each(REGISTRIES)('a registry without logins (%s)', (kind) => {
 it('leaves registries with logins to oras', async () => {
   const registry = await startRegistry('v3', { auth: true })
   expect(await blobStreamer(registry.host, 'team/model').send(stream(BYTES))).toBe(false)
+  expect(await blobStreamer(registry.host, 'team/model').holds(sha256(BYTES), BYTES.length)).toBe(null)
   await registry.stop()
 })
 
@@ -81,7 +85,11 @@ describe('an answer that is not the expected one ends it, and the bytes are not 
   it.each<readonly [string, RequestListener]>([
     ['a login asked for late', (request, response) => answer(response, request.url === '/v2/' ? 200 : 401)],
     ['no location', (request, response) => answer(response, request.url === '/v2/' ? 200 : 202)],
-    ['a location at another host', (request, response) => answer(response, request.url === '/v2/' ? 200 : 202, 'http://localhost:1/elsewhere')],
+    [
+      'a location at another host, which would take it',
+      (request, response) =>
+        request.method === 'POST' ? answer(response, 202, `http://localhost:${request.socket.localPort}/upload`) : expected(request, response),
+    ],
     ['a location that is none', (request, response) => answer(response, request.url === '/v2/' ? 200 : 202, 'http://[')],
     [
       'a refusal before the bytes are read',

@@ -8,7 +8,7 @@ import { freeze } from '../../src/image/freeze.ts'
 import { NOTHING_PUBLISHED } from '../../src/image/published-layers.ts'
 import { openModelFiles } from '../../src/model/files.ts'
 import { orasRepository } from '../../src/registry/oras.ts'
-import type { Repository } from '../../src/registry/port.ts'
+import type { BlobStream, Repository } from '../../src/registry/port.ts'
 import { run } from '../../src/tools/run.ts'
 import { type Registry, type RegistryKind, startRegistry, tool } from '../components.ts'
 import { planOf, writeModel } from './sample.ts'
@@ -57,6 +57,14 @@ function counting(repository: Repository): { readonly repository: Repository; re
       },
     },
   }
+}
+
+/** Takes a blob to the end and keeps nothing. */
+async function readAll(blob: BlobStream): Promise<number> {
+  let size = 0
+  for await (const chunk of blob.open()) size += chunk.length
+  blob.digest()
+  return size
 }
 
 const freezing = (repository: Repository) =>
@@ -109,12 +117,13 @@ describe('nothing is sent ahead', () => {
   it('of more files than there are layers', async () => {
     const many = Object.fromEntries(Array.from({ length: 42 }, (_, index) => [`${index}.bin`, Buffer.alloc(17 * MIB)]))
     const payload = openModelFiles(await writeModel(many))
-    const refusing = { ...repositoryOn('v3', 'many'), putStream: async () => true, name: 'localhost/many' }
-    expect((await sendAhead(payload, sending(refusing, { onRuntime: true }))).files).toEqual([])
+    const taking = { ...repositoryOn('v3', 'many'), putStream: async (blob: BlobStream) => (await readAll(blob)) > 0 }
+    expect((await sendAhead(payload, sending(taking))).files).toHaveLength(42)
+    expect((await sendAhead(payload, sending(taking, { onRuntime: true }))).files).toEqual([])
   })
 
   it('where the registry does not take streams', async () => {
-    const refusing = { ...repositoryOn('v3', 'refusing'), putStream: async () => false }
+    const refusing = { ...repositoryOn('v3', 'refusing'), putStream: async (blob: BlobStream) => (await readAll(blob)) === 0 }
     expect((await sendAhead(openModelFiles(await writeModel(MODEL)), sending(refusing))).files).toEqual([])
   })
 

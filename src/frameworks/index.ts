@@ -1,16 +1,17 @@
 import { coreml } from './coreml/index.ts'
 import type { Framework } from './framework.ts'
+import { jax } from './jax/index.ts'
 import { keras } from './keras/index.ts'
 import { mxnet } from './mxnet/index.ts'
 import { onnx } from './onnx/index.ts'
 import { openvino } from './openvino/index.ts'
 import { ort } from './ort/index.ts'
-import { sklearn } from './sklearn/index.ts'
 import { paddle } from './paddle/index.ts'
+import { sklearn } from './sklearn/index.ts'
 import { spark } from './spark/index.ts'
 import { tensorflow } from './tensorflow/index.ts'
 import { tfjs } from './tfjs/index.ts'
 import { tflite } from './tflite/index.ts'
 
 /** Every framework this program reads. A new one is one new file and one line here. */
-export const FRAMEWORKS: readonly Framework[] = [tensorflow, keras, onnx, tflite, tfjs, ort, mxnet, openvino, coreml, paddle, spark, sklearn]
+export const FRAMEWORKS: readonly Framework[] = [tensorflow, keras, onnx, tflite, tfjs, ort, mxnet, openvino, coreml, paddle, spark, sklearn, jax]

@@ -89,9 +89,9 @@ async function onDisk(path: string, label: string, { inputs, ports }: Surroundin
   if (isFile && /\.(ya?ml|prototxt|protobin)$/.test(path)) {
     const { declaration } = readDefinitionFile(path, inputs.name)
     if (declaration) return { label, contract: agree([declaration], null), content: null, framework: 'open' }
-    return await ofModel(label, inferModel({ path: dirname(path), name: inputs.name, contract: path }, workspace))
+    return await ofModel(label, inferModel({ path: dirname(path), name: inputs.name, contract: path, pickle: inputs.pickle }, workspace))
   }
-  return await ofModel(label, inferModel({ path, name: inputs.name, contract: inputs.contract }, workspace))
+  return await ofModel(label, inferModel({ path, name: inputs.name, contract: inputs.contract, pickle: inputs.pickle }, workspace))
 }
 
 async function ofModel(label: string, { contract, discovered }: Model): Promise<Located> {

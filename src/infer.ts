@@ -7,6 +7,7 @@ import type { Finding, Inference, Warning } from './frameworks/framework.ts'
 import { FRAMEWORKS } from './frameworks/index.ts'
 import { type Discovered, discover } from './model/discover.ts'
 import { writeDefinition } from './model/init.ts'
+import { checkPickles, type PicklePolicy, tellingDanger } from './pickle-policy.ts'
 import type { Report } from './report/types.ts'
 
 /** A model as far as its files tell: found, inferred, and agreed with what its author declared. */
@@ -33,6 +34,8 @@ export interface Search {
   readonly name: string
   /** Definition file elsewhere, or ''. */
   readonly contract: string
+  /** What to do about pickles that run code; absent = deny. */
+  readonly pickle?: PicklePolicy
 }
 
 /**
@@ -41,9 +44,19 @@ export interface Search {
  * @throws UserError of the groups "the files" and "the declaration".
  */
 export function inferModel(search: Search, workspace = ''): Model {
-  const discovered = discover(search.path, FRAMEWORKS, { definition: search.contract, name: search.name, ...(workspace && { within: workspace }) })
+  const options = { definition: search.contract, name: search.name, ...(workspace && { within: workspace }) }
+  const policy = search.pickle ?? 'deny'
+  const [discovered, inference] = tellingDanger(
+    () => {
+      const all = discover(search.path, FRAMEWORKS, options)
+      return [all, inferOrYield(all)] as const
+    },
+    search.path,
+    policy,
+    workspace,
+  )
   const { definition, declarations, found } = discovered
-  const inference = inferOrYield(discovered)
+  const findings = checkPickles(discovered.files, policy, inference?.findings)
   const [declared] = declarations
   const contract = agree(declarations, inference && { contract: 1, framework: inference.framework, signatures: inference.signatures }, {
     framework: found ? { name: found.framework.name, format: found.match.format } : { name: 'other' },
@@ -53,7 +66,7 @@ export function inferModel(search: Search, workspace = ''): Model {
     contract,
     completeness: completeness(contract).ratio,
     warnings: [...discovered.warnings, ...(inference?.warnings ?? [])],
-    findings: inference?.findings ?? [],
+    findings,
   }
   return {
     ...facts,

@@ -23,6 +23,8 @@ export interface Inputs {
   readonly breaking: 'auto' | 'fail' | 'strict' | 'warn' | 'allow'
   /** 0…1 */
   readonly minCompleteness: number
+  /** What to do about pickles that run code when they are loaded. */
+  readonly pickle: 'allow' | 'warn' | 'deny'
   readonly runtime: string
   readonly builder: 'auto' | 'buildx' | 'embedded'
   readonly platform: { readonly os: string; readonly architecture: string }
@@ -56,6 +58,7 @@ export function readInputs(raw: RawInput): Inputs {
     unchanged: oneOf('unchanged', text('unchanged'), ['auto', 'skip', 'publish']),
     breaking: oneOf('breaking', text('breaking'), ['auto', 'fail', 'strict', 'warn', 'allow']),
     minCompleteness: percentage('min-completeness', text('min-completeness')),
+    pickle: oneOf('pickle', text('pickle'), ['allow', 'warn', 'deny']),
     runtime: text('runtime'),
     builder: oneOf('builder', text('builder'), ['auto', 'buildx', 'embedded']),
     platform: platform(text('platform')),

@@ -14,6 +14,7 @@ export const INPUTS = [
   { name: 'unchanged', default: 'auto', description: 'When the highest version holds the same files and contract: `skip` returns it, `publish` makes a new version, `auto` publishes on workflow_dispatch and skips otherwise.' },
   { name: 'breaking', default: 'auto', description: 'Breaking changes: `fail`, `warn`, `allow`; `strict` fails also on facts that were known and are not any more. `auto` fails on pull requests without the label `breaking-contract`, and publishes a new major version on push.' },
   { name: 'min-completeness', default: '50', description: 'Percentage of facts (names, types, ranks, dimensions) that must be known from the files when no contract is declared.' },
+  { name: 'pickle', default: 'deny', description: 'What to do about pickles that run code when they are loaded: `deny` refuses the model, `warn` tells about it, `allow` does not look.' },
   { name: 'runtime', default: '', description: 'Base image, for example `registry/runtime:1.2`. Overrides the definition. Default none, the image then holds only the model\'s files.' },
   { name: 'builder', default: 'auto', description: '`buildx` (docker buildx), `embedded` (no Docker needed), or `auto`: buildx where it can push, else embedded.' },
   { name: 'platform', default: 'linux/amd64', description: 'Platform of the image.' },

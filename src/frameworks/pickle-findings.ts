@@ -1,6 +1,60 @@
+import { dottedName, type PyObject, type PyValue, recordOf } from '../formats/pickle/values.ts'
+import { dangerOf } from './dangerous-imports.ts'
 import type { Finding } from './framework.ts'
-import type { PickledFile } from './pickles.ts'
+import type { PickledFile, PickleEvent } from './pickles.ts'
 
-export function pickleFindings(_pickle: PickledFile, _path: string): readonly Finding[] {
-  return []
+/** Findings told of one file; more say nothing new. */
+const MAX_FINDINGS = 50
+
+/**
+ * What loading a pickle would run. critical: an import whose only use is to run something · high: a call of something computed,
+ * attributes set on an imported thing, names that no pickler writes · medium: functions by value (cloudpickle, dill): they run when the model is used.
+ */
+export function pickleFindings(pickle: Pick<PickledFile, 'events'>, path: string): readonly Finding[] {
+  const findings = new Map<string, Finding>()
+  for (const event of pickle.events) {
+    const found = findingOf(event)
+    if (found !== null && !findings.has(found.message)) findings.set(found.message, { ...found, where: `${path}: byte ${event.offset}` })
+  }
+  const order = { critical: 0, high: 1, medium: 2, low: 3 } as const
+  return [...findings.values()].sort((a, b) => order[a.severity] - order[b.severity]).slice(0, MAX_FINDINGS)
 }
+
+type Found = Pick<Finding, 'severity' | 'message'>
+
+function findingOf(event: PickleEvent): Found | null {
+  switch (event.kind) {
+    case 'import': {
+      const { module, name } = event.global
+      const danger = dangerOf(module, name)
+      if (danger !== null) return { severity: danger.severity, message: `imports ${module}.${name}, which ${danger.why}` }
+      return BY_VALUE.test(`${module}.${name}`)
+        ? { severity: 'medium', message: `holds code of its own (${module}.${name}), which runs when the model is used` }
+        : null
+    }
+    case 'call':
+      return computedCall(event.object)
+    case 'build':
+      return recordOf(event.target, 'global') === null
+        ? null
+        : { severity: 'high', message: `sets attributes of ${dottedName(event.target)}, which is no object of its own` }
+    case 'odd':
+      return /computed|extension/.test(event.what) ? { severity: 'high', message: `${event.what}: no pickler writes that` } : null
+  }
+}
+
+/** cloudpickle's and dill's functions, classes and code. */
+const BY_VALUE =
+  /^(?:cloudpickle(?:\.cloudpickle(?:_fast)?)?|joblib\.externals\.cloudpickle(?:\.cloudpickle(?:_fast)?)?|dill(?:\._dill)?)\.(?:_make_\w*|_fill_function|_builtin_type|_create_\w+|_load_type|subimport|_function_setstate|_class_setstate)$/
+
+/** Classes and types that are made in the pickle itself are instantiated; everything else that is called must be imported by name. */
+function computedCall({ callable }: PyObject): Found | null {
+  if (recordOf(callable, 'global') !== null) return null
+  const maker = dottedName(callable)
+  if (BY_VALUE.test(maker) && !/_make_function$|_create_function$|_fill_function$|subimport$/.test(maker)) return null
+  // PyTorch's old format names the class by a persistent id
+  if (recordOf(callable, 'persistent') !== null) return null
+  return { severity: 'high', message: `calls what ${described(callable)} gives` }
+}
+
+const described = (callable: PyValue): string => dottedName(callable) || 'a computed value'

@@ -4,7 +4,7 @@ import { compressionOf, expand } from '../formats/compressed.ts'
 import type { Events } from '../formats/pickle/machine.ts'
 import { type Unpickled, unpickle } from '../formats/pickle/unpickle.ts'
 import type { PyGlobal, PyObject, PyValue } from '../formats/pickle/values.ts'
-import type { ModelFiles } from '../model/types.ts'
+import type { ModelFile, ModelFiles } from '../model/types.ts'
 
 /** One event of a pickle, for the security findings. */
 export type PickleEvent =
@@ -26,6 +26,23 @@ export interface PickledFile extends Unpickled {
 
 /** Events kept of one file: real models import some dozens of names and call some thousands (trees, arrays). */
 const MAX_EVENTS = 100_000
+
+/** Larger files with another name than a pickle's are not expanded to see what they are. */
+const MAX_UNNAMED_BYTES = 16 * 1024 * 1024
+const PICKLE_NAME = /\.(?:pkl|pickle|p|pk|joblib|jl|sav|dill|cloudpickle|dat|model|bin|z|gz|bz2|xz|lzma|lz4|mdl|clf|obj|data)$|(?:^|\/)[^.]+$/i
+const OLD_NAME = /\.(?:pkl|pickle|p|pk|joblib|sav|dill|cloudpickle|pt|pth)$/i
+
+/** The first bytes of a pickle (protocol 2 and newer, or the opcodes that begin old ones) or of a compression, with a fitting name. */
+export function mayBePickle(source: ByteSource, file: Pick<ModelFile, 'path' | 'size'>): boolean {
+  const [first = 0, second = 0] = source.read(0, 2)
+  if (first === 0x80 && second >= 2 && second <= 5) return true
+  const isNamed = PICKLE_NAME.test(file.path)
+  if (!isNamed && file.size > MAX_UNNAMED_BYTES) return false
+  const isCompressed =
+    [0x1f8b, 0x425a, 0xfd37, 0x5d00, 0x0422, 0x5a46].includes((first << 8) | second) || (first === 0x78 && ((first << 8) | second) % 31 === 0)
+  // a pickle of protocol 0 or 1 may begin with nearly anything: its name must say that it is one
+  return isNamed && (isCompressed || OLD_NAME.test(file.path) || [0x28, 0x5d, 0x7d, 0x63].includes(first))
+}
 
 const cache = new WeakMap<ModelFiles, Map<string, PickledFile | UserError>>()
 

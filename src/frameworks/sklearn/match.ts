@@ -3,7 +3,7 @@ import type { ByteSource } from '../../formats/bytes.ts'
 import { isZip, openZip } from '../../formats/zip.ts'
 import type { ModelFile, ModelFiles } from '../../model/types.ts'
 import type { Match } from '../framework.ts'
-import { openPickle } from '../pickles.ts'
+import { mayBePickle, openPickle } from '../pickles.ts'
 
 /** Packages whose objects have scikit-learn's interface. */
 const LIBRARIES = new Set([
@@ -30,10 +30,6 @@ const LIBRARIES = new Set([
 const OTHERS =
   /^(?:torch|fastai|theano|aesara|pytensor|spacy|thinc|prophet|fbprophet|tensorflow|keras|pyspark|h2o|mlflow|transformers|gensim)(?:\.|$)/
 
-/** Larger files with another name than a pickle's are not expanded to see what they are. */
-const MAX_UNNAMED_BYTES = 16 * 1024 * 1024
-const PICKLE_NAME = /\.(?:pkl|pickle|p|pk|joblib|jl|sav|dill|cloudpickle|dat|model|bin|z|gz|bz2|xz|lzma|lz4|mdl|clf|obj|data)$|(?:^|\/)[^.]+$/i
-
 /** Pickles that import scikit-learn or what goes with it, and skops archives. */
 export function matchSklearn(files: ModelFiles): readonly Match[] {
   return files.files.flatMap((file): Match[] => {
@@ -43,18 +39,6 @@ export function matchSklearn(files: ModelFiles): readonly Match[] {
       return isSkops(source) ? [{ format: 'skops', path: file.path, because: `${file.path} holds a skops model`, covers: [file.path] }] : []
     return mayBePickle(source, file) ? pickled(files, file) : []
   })
-}
-
-/** The first bytes of a pickle (protocol 2 and newer, or the opcodes that begin old ones) or of a compression, with a fitting name. */
-export function mayBePickle(source: ByteSource, file: Pick<ModelFile, 'path' | 'size'>): boolean {
-  const [first = 0, second = 0] = source.read(0, 2)
-  if (first === 0x80 && second >= 2 && second <= 5) return true
-  const isNamed = PICKLE_NAME.test(file.path)
-  if (!isNamed && file.size > MAX_UNNAMED_BYTES) return false
-  const isCompressed =
-    [0x1f8b, 0x425a, 0xfd37, 0x5d00, 0x0422, 0x5a46].includes((first << 8) | second) || (first === 0x78 && ((first << 8) | second) % 31 === 0)
-  // ( ] } c: a tuple or list or dict begins, or a name is imported
-  return isNamed && (isCompressed || [0x28, 0x5d, 0x7d, 0x63].includes(first))
 }
 
 function pickled(files: ModelFiles, file: ModelFile): Match[] {

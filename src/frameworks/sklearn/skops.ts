@@ -38,7 +38,7 @@ export function readSkops(source: ByteSource): PyValue {
   const zip = openZip(source)
   const entry = zip.find('schema.json')
   if (entry === undefined) throw damaged(source, 'has no schema.json')
-  return valueOf(parse(zip.text(entry, MAX_SCHEMA_BYTES), source), { zip, source, known: new Map() }, 0)
+  return nodeValue(parse(zip.text(entry, MAX_SCHEMA_BYTES), source), { zip, source, known: new Map() }, 0)
 }
 
 function parse(text: string, source: ByteSource): Node {
@@ -62,7 +62,7 @@ interface Archive {
   readonly known: Map<unknown, PyValue>
 }
 
-function valueOf(node: Node, archive: Archive, depth: number): PyValue {
+function nodeValue(node: Node, archive: Archive, depth: number): PyValue {
   if (depth > MAX_DEPTH) throw damaged(archive.source, 'is nested too deeply')
   const id = node.__id__
   if (node.__loader__ === 'CachedNode') return archive.known.get(id) ?? null
@@ -73,7 +73,7 @@ function valueOf(node: Node, archive: Archive, depth: number): PyValue {
 
 function read(node: Node, archive: Archive, depth: number): PyValue {
   const { content } = node
-  const of = (inner: unknown): PyValue => (isNode(inner) ? valueOf(inner, archive, depth) : null)
+  const of = (inner: unknown): PyValue => (isNode(inner) ? nodeValue(inner, archive, depth) : null)
   switch (node.__loader__) {
     case 'JsonNode':
       return jsonValue(textOf(content), archive.source)

@@ -28,7 +28,7 @@ export function xgboostNames(handle: Uint8Array): XgboostHandle {
 
 /** A number that both spellings write as a string: `"num_feature":"3"`. */
 function numberAfter(bytes: Buffer, key: string): number | null {
-  const at = valueOf(bytes, key)
+  const at = afterKey(bytes, key)
   if (at === null) return null
   const text = bytes.toString('latin1', at, at + 40)
   const json = /^\s*:\s*"(\d+)"/.exec(text)?.[1]
@@ -38,13 +38,13 @@ function numberAfter(bytes: Buffer, key: string): number | null {
 }
 
 function listAfter(bytes: Buffer, key: string): readonly string[] | null {
-  const at = valueOf(bytes, key)
+  const at = afterKey(bytes, key)
   if (at === null) return null
   return bytes[at] === 0x5b ? ubjsonList(bytes, at + 1) : jsonList(bytes, at)
 }
 
 /** Where the value of a key begins: behind the key in UBJSON, behind its closing quote in JSON. */
-function valueOf(bytes: Buffer, key: string): number | null {
+function afterKey(bytes: Buffer, key: string): number | null {
   for (let at = bytes.indexOf(key); at >= 0; at = bytes.indexOf(key, at + 1)) {
     const end = at + key.length
     if (bytes[at - 1] === 0x22 && bytes[end] === 0x22) return end + 1

@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { NOTHING_AHEAD, type SendingAhead, sendAhead } from '../../src/image/ahead.ts'
 import { contentOf } from '../../src/image/content.ts'
 import { freeze } from '../../src/image/freeze.ts'
+import { filesAlone } from '../../src/image/plan.ts'
 import { NOTHING_PUBLISHED } from '../../src/image/published-layers.ts'
 import { openModelFiles } from '../../src/model/files.ts'
 import { orasRepository } from '../../src/registry/oras.ts'
@@ -114,12 +115,13 @@ describe('nothing is sent ahead', () => {
     expect(await sendAhead(payload, sending(repository))).toBe(NOTHING_AHEAD)
   })
 
-  it('of more files than there are layers', async () => {
-    const many = Object.fromEntries(Array.from({ length: 42 }, (_, index) => [`${index}.bin`, Buffer.alloc(17 * MIB)]))
-    const payload = openModelFiles(await writeModel(many))
-    const taking = { ...repositoryOn('v3', 'many'), putStream: async (blob: BlobStream) => (await readAll(blob)) > 0 }
-    expect((await sendAhead(payload, sending(taking))).files).toHaveLength(42)
-    expect((await sendAhead(payload, sending(taking, { onRuntime: true }))).files).toEqual([])
+  it.each([
+    [69, false, 69],
+    [70, false, 0],
+    [46, true, 46],
+    [47, true, 0],
+  ])('of files that share a layer: %i files, runtime %s', (count, onRuntime, alone) => {
+    expect(filesAlone(Array(count).fill({ size: 17 * MIB }), { onRuntime })).toHaveLength(alone)
   })
 
   it('where the registry does not take streams', async () => {

@@ -10,8 +10,24 @@ import { paddle } from './paddle/index.ts'
 import { sklearn } from './sklearn/index.ts'
 import { spark } from './spark/index.ts'
 import { tensorflow } from './tensorflow/index.ts'
+import { tensorrt } from './tensorrt/index.ts'
 import { tfjs } from './tfjs/index.ts'
 import { tflite } from './tflite/index.ts'
 
 /** Every framework this program reads. A new one is one new file and one line here. */
-export const FRAMEWORKS: readonly Framework[] = [tensorflow, keras, onnx, tflite, tfjs, ort, mxnet, openvino, coreml, paddle, spark, sklearn, jax]
+export const FRAMEWORKS: readonly Framework[] = [
+  tensorflow,
+  keras,
+  onnx,
+  tflite,
+  tfjs,
+  ort,
+  mxnet,
+  openvino,
+  coreml,
+  paddle,
+  spark,
+  sklearn,
+  jax,
+  tensorrt,
+]

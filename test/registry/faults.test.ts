@@ -220,12 +220,10 @@ describe('what was done behind the tool shows in the chain', () => {
 })
 
 describe('an upload that nobody competes with', () => {
-  it('takes at most 1 second for its number, and leaves no claims behind', async () => {
+  it('leaves no claims behind', async () => {
     const { direct } = await withTwoVersions()
     const content = await freeze(direct, 'c')
-    const began = performance.now()
     await publish(uploadOf(direct, content, 'c.1.x'))
-    expect(performance.now() - began).toBeLessThan(process.env['CI'] === undefined ? 3000 : 1000)
     expect((await direct.list())?.filter((tag) => tag.startsWith('_claim'))).toEqual([])
   })
 })

@@ -4,7 +4,9 @@ import { findHdf5, openHdf5 } from '../../formats/hdf5.ts'
 import { isZip, openZip } from '../../formats/zip.ts'
 import type { ModelFile, ModelFiles } from '../../model/types.ts'
 import type { Match } from '../framework.ts'
+import { get, parseJson, textAt } from './json.ts'
 import { hdf5Content } from './read.ts'
+import { GRAPH_CLASSES, layersOf } from './topology.ts'
 
 /** Where the parts of a saved model lie beside each other (keras/src/saving/saving_lib.py, zipped=False). */
 const CONFIG = 'config.json'
@@ -57,7 +59,7 @@ function matchFile(files: ModelFiles, file: ModelFile): readonly Match[] {
     return isDamaged(source) && /\.(h5|hdf5|keras)$/i.test(file.path) ? of('hdf5', `${file.path} is an HDF5 file`) : []
   }
   if (isZip(source)) return isArchive(source, file.path) ? of('keras-v3', `${file.path} holds the parts of a saved Keras model`) : []
-  if (/\.json$/i.test(file.path) && isArchitecture(headOf(source))) return of('keras-json', `${file.path} is the architecture of a Keras model`)
+  if (/\.json$/i.test(file.path) && isArchitecture(source)) return of('keras-json', `${file.path} is the architecture of a Keras model`)
   return /\.keras$/i.test(file.path) ? of('keras-v3', `${file.path} is called a Keras model`) : []
 }
 
@@ -84,6 +86,22 @@ function isArchive(source: ByteSource, path: string): boolean {
 
 const headOf = (source: ByteSource): string => new TextDecoder().decode(source.read(0, Math.min(source.size, HEAD)))
 
-/** `model.to_json()`: a class of model first, or behind its module; layers inside. */
-const isArchitecture = (head: string): boolean =>
-  /^\s*\{\s*("module"\s*:\s*"[^"]*"\s*,\s*)?"class_name"\s*:\s*"(Sequential|Functional|Model)"\s*,\s*"config"\s*:/.test(head)
+/** First keys of `model.to_json()`: Python 2 wrote them in any order. */
+const FIRST_KEY = /^\s*\{\s*"(class_name|config|keras_version|backend|module|registered_name)"\s*:/
+/** Bytes of a JSON file that is parsed to see what it is. */
+const SMALL = 8 * 1024 * 1024
+
+/** `model.to_json()`: a class of model, layers inside. */
+function isArchitecture(source: ByteSource): boolean {
+  const head = headOf(source)
+  if (!FIRST_KEY.test(head)) return false
+  if (source.size > SMALL) return /"class_name"\s*:\s*"(Sequential|Functional|Model)"\s*,\s*"config"\s*:/.test(head)
+  try {
+    const model = parseJson(new TextDecoder().decode(source.read(0, source.size)), source.name)
+    return GRAPH_CLASSES.has(textAt(model, 'class_name') ?? '') && layersOf(get(model, 'config')).length > 0
+  } catch (error) {
+    // half of an architecture is one that is cut off; anything else that is no JSON is somebody else's
+    if (error instanceof UserError) return /"class_name"\s*:\s*"(Sequential|Functional|Model)"/.test(head)
+    throw error
+  }
+}

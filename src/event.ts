@@ -11,6 +11,8 @@ export interface Occasion {
   /** Registry and repository must agree: any difference is an error. */
   readonly drift?: true
   readonly pullRequest?: PullRequest
+  /** Number of the pull request that a merge queue is about to merge; its event does not carry the labels. */
+  readonly queued?: number
 }
 
 export interface PullRequest {
@@ -50,7 +52,14 @@ export function occasionOf(event: string, payload: unknown, actor: string, wante
       throw refused(event, 'mode: publish was asked for, and nothing of a pull request is published', 'Remove mode, or publish on: push.')
     }
     const pullRequest = event === 'pull_request' ? pullRequestOf(payload, actor) : undefined
-    return { mode: 'validate', because: `event ${event}`, onDemand: false, ...(pullRequest && { pullRequest }) }
+    const queued = event === 'merge_group' ? queuedIn(payload) : undefined
+    return {
+      mode: 'validate',
+      because: `event ${event}`,
+      onDemand: false,
+      ...(pullRequest && { pullRequest }),
+      ...(queued !== undefined && { queued }),
+    }
   }
   if (wanted !== 'auto') return { mode: wanted, because: `input mode: ${wanted}`, onDemand: event === 'workflow_dispatch' }
   if (PUBLISHING.has(event)) return { mode: 'publish', because: `event ${event}`, onDemand: event === 'workflow_dispatch' }
@@ -59,6 +68,13 @@ export function occasionOf(event: string, payload: unknown, actor: string, wante
     'it does not say whether to validate or to publish',
     'Set the input mode to validate or publish, or use push, pull_request or workflow_dispatch.',
   )
+}
+
+/** The branch of a merge group is `gh-readonly-queue/BASE/pr-NUMBER-SHA`. */
+function queuedIn(payload: unknown): number | undefined {
+  const ref = at(payload, 'merge_group', 'head_ref')
+  const number = typeof ref === 'string' ? /\/gh-readonly-queue\/.+\/pr-(\d{1,10})-[0-9a-f]+$/.exec(ref)?.[1] : undefined
+  return number === undefined ? undefined : Number(number)
 }
 
 function pullRequestOf(payload: unknown, actor: string): PullRequest | undefined {

@@ -7,7 +7,7 @@ import { type Inputs, readInputs } from './inputs.ts'
 import { openPorts } from './open-ports.ts'
 import { originOf } from './origin.ts'
 import type { Origin } from './ports.ts'
-import { acceptedOnMerge } from './report/acceptance.ts'
+import { acceptedInQueue, acceptedOnMerge } from './report/acceptance.ts'
 import { forLog } from './report/escape.ts'
 import { tell } from './tell.ts'
 import { run } from './tools/run.ts'
@@ -22,14 +22,20 @@ async function main(): Promise<void> {
   const origin = await originOf(process.env, run, '.')
   const apiUrl = process.env['GITHUB_API_URL'] ?? 'https://api.github.com'
   const ports = openPorts(inputs, actionLog, origin)
-  const report = await upload(inputs, occasion, { ...ports, acceptance: () => acceptance(inputs, origin, apiUrl) })
+  const report = await upload(inputs, occasion, { ...ports, acceptance: () => acceptance(inputs, occasion, origin, apiUrl) })
   await tell([report], { inputs, occasion, origin, apiUrl })
   if (report.outcome.kind === 'failed') process.exitCode = 1
 }
 
-async function acceptance({ githubToken: token }: Inputs, { repository, revision: sha }: Origin, apiUrl: string): Promise<string | null> {
-  if (token === '' || repository === '' || sha === '') return null
-  return await acceptedOnMerge({ token, apiUrl, repository, sha, label: BREAKING_LABEL })
+async function acceptance(
+  { githubToken: token }: Inputs,
+  { queued }: Occasion,
+  { repository, revision }: Origin,
+  apiUrl: string,
+): Promise<string | null> {
+  if (token === '' || repository === '' || revision === '') return null
+  const question = { token, apiUrl, repository, label: BREAKING_LABEL }
+  return queued === undefined ? await acceptedOnMerge(question, revision) : await acceptedInQueue(question, queued)
 }
 
 function readOccasion(inputs: Inputs): Occasion {

@@ -17,7 +17,7 @@ export interface Ports {
   /** The same for docker, which is a tool of the runner's job. */
   readonly docker: Run
   readonly origin: Origin
-  /** Who accepted a breaking change in the pull request that this commit merged, as far as GitHub tells: it decides nothing, it is only recorded. */
+  /** Who accepted a breaking change, in the pull request that this commit merged or that a merge queue holds, as far as GitHub tells. */
   readonly acceptance?: () => Promise<string | null>
 }
 

@@ -17,6 +17,7 @@ import {
   acceptedBy,
   type Collection,
   compare,
+  judgedBy,
   nextOf,
   numberingOf,
   openCollection,
@@ -36,7 +37,7 @@ export async function upload(inputs: Inputs, occasion: Occasion, ports: Ports): 
   let next: string | null = null
   try {
     const numbering = numberingOf(inputs)
-    const stated = policyOf(inputs, occasion)
+    const policy = policyOf(inputs, occasion)
     const looked = await step(log, 'Infer the contract', async () => inferUnlessPointers(inputs, origin.workspace), sayModel)
     report = { ...report, ...looked.told, model: looked.name }
     const image = imageOf(inputs, occasion, origin, looked.name)
@@ -53,11 +54,10 @@ export async function upload(inputs: Inputs, occasion: Occasion, ports: Ports): 
     report = { ...report, ...model.told }
     const candidate = { contract: model.contract, content: content.digest, runtime }
     const against = occasion.mode === 'validate' ? await readAgainst(inputs, ports, model.contract) : null
-    const published = compare(candidate, baseline, stated)
-    const comparison = against === null ? published : compare(candidate, against, stated)
-    const breaks = comparison.level === 'breaking'
-    const policy = breaks ? await withAcceptance(stated, occasion, ports) : stated
-    report = { ...report, baseline, comparison, ...(against && { against }), ...(breaks && policy.accepted && { breakingAccepted: policy.accepted }) }
+    const published = compare(candidate, baseline, policy)
+    const comparison = against === null ? published : compare(candidate, against, policy)
+    const accepted = comparison.level === 'breaking' ? await acceptedBy(policy, occasion, ports) : undefined
+    report = { ...report, baseline, comparison, ...(against && { against }), ...(accepted && { breakingAccepted: accepted }) }
     if (occasion.drift)
       await step(log, 'Look for drift', () => requireNoDrift({ image, candidate, collection, comparison: published, numbering }), String)
     const standing = standsAlready(candidate, baseline)
@@ -65,7 +65,7 @@ export async function upload(inputs: Inputs, occasion: Occasion, ports: Ports): 
       return { ...report, outcome: { kind: 'unchanged', version: standing.version, digest: standing.digest } }
     }
     next = standing && against !== null ? null : nextOf(baseline, published, numbering)
-    refuseBreaking(comparison, against ?? baseline, policy)
+    refuseBreaking(comparison, against ?? baseline, judgedBy(policy, occasion, accepted))
     if (occasion.mode === 'validate' || inputs.dryRun || repository === null) return { ...report, outcome: { kind: 'validated', nextVersion: next } }
 
     const frozen = await step(
@@ -77,7 +77,7 @@ export async function upload(inputs: Inputs, occasion: Occasion, ports: Ports): 
     const release = await step(
       log,
       'Number and tag',
-      () => publish(uploadOf({ repository, frozen, candidate, numbering, policy, inputs, ports })),
+      () => publish(uploadOf({ repository, frozen, candidate, numbering, policy, accepted, inputs, ports })),
       sayRelease,
     )
     const { builder, sent, reproducible } = frozen

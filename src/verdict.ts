@@ -92,12 +92,21 @@ export function refuseBreaking(comparison: Comparison, side: Baseline | Against,
 }
 
 /**
- * Who accepted a breaking change, to be told and recorded: in a validation the policy; in a publish the label of the merged pull request, where GitHub
- * tells it, else the policy. `undefined`: nobody is known. It decides nothing.
+ * Who accepted a breaking change, to be told and recorded: in a validation the policy; in a publish and a merge queue, whose events carry no labels, the
+ * label of the pull request, where GitHub tells it, else the policy. `undefined`: nobody is known.
  */
-export async function acceptedBy({ accepted }: Policy, { mode }: Occasion, { acceptance }: Pick<Ports, 'acceptance'>): Promise<string | undefined> {
-  const merged = mode === 'publish' ? await acceptance?.() : undefined
-  return merged ?? accepted
+export async function acceptedBy(
+  { accepted }: Policy,
+  { mode, queued }: Occasion,
+  { acceptance }: Pick<Ports, 'acceptance'>,
+): Promise<string | undefined> {
+  const labelled = mode === 'publish' || queued !== undefined ? await acceptance?.() : undefined
+  return labelled ?? accepted
+}
+
+/** A merge queue lets through what was accepted on the pull request; nothing else makes a policy milder. */
+export function judgedBy(policy: Policy, { queued }: Occasion, accepted: string | undefined): Policy {
+  return queued !== undefined && accepted !== undefined && policy.breaking === 'fail' ? { ...policy, breaking: 'warn' } : policy
 }
 
 /** The highest version already is this upload: same files, same contract, same base. */

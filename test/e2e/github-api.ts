@@ -23,6 +23,8 @@ export interface GitHubApi {
   readonly comments: Map<number, Comment[]>
   /** Merged pull requests by the commit that they brought. */
   readonly merged: Map<string, { readonly number: number; readonly labels: readonly string[] }[]>
+  /** Labels of open pull requests. */
+  readonly labels: Map<number, readonly string[]>
   readonly stop: () => Promise<void>
 }
 
@@ -34,6 +36,7 @@ export async function startGitHubApi(permission: 'write' | 'read' | 'none' | 'do
   const requests: ApiRequest[] = []
   const comments = new Map<number, Comment[]>()
   const merged: GitHubApi['merged'] = new Map()
+  const labels: GitHubApi['labels'] = new Map()
   let nextId = 1000
 
   const answer = (method: string, url: URL, body: unknown): { status: number; json?: unknown; link?: string } => {
@@ -46,6 +49,8 @@ export async function startGitHubApi(permission: 'write' | 'read' | 'none' | 'do
         json: { message: 'Resource not accessible by integration', documentation_url: 'https://docs.github.com/rest', status: '403' },
       }
     }
+    const labelled = /^\/repos\/[^/]+\/[^/]+\/issues\/(\d+)\/labels$/.exec(url.pathname)?.[1]
+    if (labelled !== undefined && method === 'GET') return { status: 200, json: (labels.get(Number(labelled)) ?? []).map((name) => ({ name })) }
     const commit = /^\/repos\/[^/]+\/[^/]+\/commits\/([0-9a-f]{40})\/pulls$/.exec(url.pathname)?.[1]
     if (commit !== undefined && method === 'GET') {
       const pulls = merged.get(commit) ?? []
@@ -89,7 +94,7 @@ export async function startGitHubApi(permission: 'write' | 'read' | 'none' | 'do
       server.closeAllConnections()
       server.close(() => resolve())
     })
-  return { url: origin, requests, comments, merged, stop }
+  return { url: origin, requests, comments, merged, labels, stop }
 }
 
 /** GitHub's pages: 30 at a time unless told, at most 100, the next one in `Link`. */

@@ -3,7 +3,7 @@ import { cp, mkdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { freePort, type Registry, run, startRegistry, temporaryDirectory } from '../components.ts'
-import { pullRequest, push, schedule } from './events.ts'
+import { mergeGroup, pullRequest, push, schedule } from './events.ts'
 import { type GitHubApi, startGitHubApi } from './github-api.ts'
 import { type ActionCall, type ActionRun, PROJECT, runAction } from './harness.ts'
 import { churn, mlambda, outputs } from './terminal.ts'
@@ -262,6 +262,16 @@ describe('a pull request', () => {
     await act(await branched('output'), { event: pullRequest(), inputs: { image } })
     expect(api.comments.get(7)).toHaveLength(1)
     expect(api.comments.get(7)?.[0]?.body).toMatch(/Resolved in `2222222`/)
+  })
+
+  it('that was accepted passes the merge queue, whose event has no labels', async () => {
+    const image = `${registry.host}/queue/churn`
+    await outputs(['publish', await churn('first'), '--image', image, '--builder', 'embedded'])
+    expect((await act(await branched('type'), { event: mergeGroup(), inputs: { image } })).exitCode).toBe(1)
+    api.labels.set(7, ['breaking-contract'])
+    const ran = await act(await branched('type'), { event: mergeGroup(), inputs: { image } })
+    expect([ran.exitCode, ran.outputs['published']], ran.log).toEqual([0, 'false'])
+    expect(ran.summary).toContain('accepted by label breaking-contract on')
   })
 
   it('has a comment for each of two models in one directory', async () => {

@@ -1,6 +1,6 @@
 import { createServer, type Server } from 'node:http'
 import { afterEach, describe, expect, it } from 'vitest'
-import { acceptedOnMerge } from '../../src/report/acceptance.ts'
+import { acceptedInQueue, acceptedOnMerge } from '../../src/report/acceptance.ts'
 
 let server: Server | undefined
 afterEach(() => server?.close())
@@ -23,13 +23,14 @@ const merged = (number: number, labels: readonly string[], at: string | null = '
   merged_at: at,
   labels: labels.map((name) => ({ name })),
 })
-const commit = { token: 'ghs_t', repository: 'frieda/models', sha: '2'.repeat(40), label: 'breaking-contract' }
+const question = { token: 'ghs_t', repository: 'frieda/models', label: 'breaking-contract' }
+const SHA = '2'.repeat(40)
 
 describe('who accepted the change that a commit merged', () => {
   it('is the label on the merged pull request', async () => {
     const { apiUrl, paths } = await github(200, [merged(6, ['docs']), merged(7, ['bug', 'breaking-contract'])])
-    expect(await acceptedOnMerge({ ...commit, apiUrl })).toBe('label breaking-contract on #7')
-    expect(paths).toEqual([`/repos/frieda/models/commits/${commit.sha}/pulls`])
+    expect(await acceptedOnMerge({ ...question, apiUrl }, SHA)).toBe('label breaking-contract on #7')
+    expect(paths).toEqual([`/repos/frieda/models/commits/${SHA}/pulls`])
   })
 
   it.each<[string, number, unknown]>([
@@ -40,6 +41,22 @@ describe('who accepted the change that a commit merged', () => {
     ['a broken answer', 200, { nothing: true }],
   ])('is not known: %s', async (_, status, answer) => {
     const { apiUrl } = await github(status, answer)
-    expect(await acceptedOnMerge({ ...commit, apiUrl })).toBeNull()
+    expect(await acceptedOnMerge({ ...question, apiUrl }, SHA)).toBeNull()
+  })
+})
+
+describe('who accepted a change that waits in a merge queue', () => {
+  it('is the label on the pull request', async () => {
+    const { apiUrl, paths } = await github(200, [{ name: 'bug' }, { name: 'breaking-contract' }])
+    expect(await acceptedInQueue({ ...question, apiUrl }, 7)).toBe('label breaking-contract on #7')
+    expect(paths).toEqual(['/repos/frieda/models/issues/7/labels?per_page=100'])
+  })
+
+  it.each<[number, unknown]>([
+    [200, [{ name: 'bug' }]],
+    [403, { message: 'Resource not accessible by integration' }],
+  ])('is nobody when GitHub answers %s', async (status, answer) => {
+    const { apiUrl } = await github(status, answer)
+    expect(await acceptedInQueue({ ...question, apiUrl }, 7)).toBeNull()
   })
 })

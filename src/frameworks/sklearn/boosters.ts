@@ -62,7 +62,11 @@ function lightgbmOutputs(estimator: Estimator): Map<Method, readonly Output[]> {
   const classes = attribute(estimator, '_classes') ?? attribute(estimator, 'classes_')
   const own = classesOf({ ...estimator, attributes: { kind: 'dict', pairs: [['classes_', classes ?? null]] } })
   outputs.set('predict', [{ ...own.type, dims: [] }])
-  outputs.set('predict_proba', [{ ...derived('float64'), dims: [own.counts[0] ?? integerAt(estimator, '_n_classes')] }])
+  const count = own.counts[0] ?? integerAt(estimator, '_n_classes')
+  outputs.set('predict_proba', [{ ...derived('float64'), dims: [count] }])
+  // LightGBM 4.7 brought decision_function, and this attribute with it (4.6.0 has neither)
+  const isRecent = attribute(estimator, '_fitted_with_feature_names') !== undefined
+  if (isRecent) outputs.set('decision_function', [{ ...derived('float64'), dims: count === null ? null : count === 2 ? [] : [count] }])
   return outputs
 }
 

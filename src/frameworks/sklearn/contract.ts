@@ -14,7 +14,7 @@ function inputFields(inputs: Inputs, where: string): readonly Field[] {
   switch (inputs.kind) {
     case 'rows':
       return inputs.names === null
-        ? [arrayField(inputs.width, inputs.columns, where)]
+        ? [arrayField(inputs.width, inputs.columns, where, inputs.guessed === true || inputs.width === null)]
         : inputs.names.map((name, i) => columnField(name, inputs.columns[i], where))
     case 'text': {
       const field = tensor(inputs.name ?? 'X', { type: 'string', source: 'derived' }, [-1], 'derived', where, 'text')
@@ -33,16 +33,20 @@ function inputFields(inputs: Inputs, where: string): readonly Field[] {
     case 'label-lists':
       return [{ name: 'X', sequence: tensorValue(inputs.type, [-1], 'derived', where), evidence: plain('derived', where) }]
     case 'images':
-      return [tensor('X', { type: 'float64', source: 'assumed' }, [-1, inputs.height, inputs.width], 'derived', where)]
+      return [tensor('X', { type: 'float64', source: 'assumed' }, [-1, inputs.height, inputs.width], 'assumed', where)]
   }
 }
 
 /** Array columns share one type: text beside numbers makes an array of objects, which has no word. */
-function arrayField(width: number | null, columns: readonly Column[], where: string): Field {
+/** Without a width, or of a class that is not known, even that it takes an array (and no table) is a guess. */
+function arrayField(width: number | null, columns: readonly Column[], where: string, guessed: boolean): Field {
   const types = new Set(columns.map(({ type }) => type))
   const [first] = columns
   const known: Known = first === undefined ? { type: null, source: 'unknown' } : types.size === 1 ? first : mixed(types, columns)
-  return tensor('X', known, [-1, width], 'stored', where)
+  const field = tensor('X', known, [-1, width], guessed ? 'assumed' : 'stored', where)
+  if (!guessed) return field
+  const evidence = field.evidence && { ...field.evidence, name: 'assumed' as const }
+  return { ...field, assumed: ['name', ...(field.assumed ?? [])], ...(evidence && { evidence }) }
 }
 
 function mixed(types: ReadonlySet<DType | null>, columns: readonly Column[]): Known {

@@ -1,6 +1,7 @@
+import { dottedName, itemOf, recordOf } from '../../formats/pickle/values.ts'
 import { describeBooster } from './boosters.ts'
 import { describeColumns } from './columns.ts'
-import { type Described, type Method, type Output, UNKNOWN } from './described.ts'
+import { assumed, type Described, type Method, type Output, UNKNOWN } from './described.ts'
 import { attribute, type Estimator, has } from './estimator.ts'
 import { columnsOf, inputsOf } from './features.ts'
 import { describeMeta } from './meta.ts'
@@ -27,7 +28,7 @@ export function describeEstimator(estimator: Estimator, version: string): Descri
     describe(inside) {
       visits += 1
       if (inside === null || depth > MAX_DEPTH || visits > MAX_VISITS) return NOTHING
-      return withNames(inside, describeOne(inside, at(depth + 1)))
+      return tableOutput(inside, withNames(inside, describeOne(inside, at(depth + 1))))
     },
   })
   return at(0).describe(estimator)
@@ -57,9 +58,27 @@ function foreign(estimator: Estimator): Described {
     const { type } = classesOf(estimator)
     outputs.set('predict', [{ ...predictedClasses(estimator), ...type, guessed: true }])
   }
-  const rows = inputs.kind === 'rows' ? { ...inputs, columns: inputs.columns.map(() => UNKNOWN) } : inputs
+  const rows = inputs.kind === 'rows' ? { ...inputs, columns: inputs.columns.map(() => UNKNOWN), guessed: inputs.names === null } : inputs
   return { inputs: rows, outputs }
 }
+
+/** `set_output(transform='pandas')`: a table with names that are not stored; so does FunctionTransformer give what it gets, a table for a table. */
+function tableOutput(estimator: Estimator, described: Described): Described {
+  const config = recordOf(attribute(estimator, '_sklearn_output_config'), 'dict')
+  const kind = config === null ? undefined : itemOf(config, 'transform')
+  const isTable = kind === 'pandas' || kind === 'polars'
+  const passes = estimator.name === 'FunctionTransformer' && attribute(estimator, 'validate') !== true
+  const { inputs, outputs } = described
+  if (!outputs.has('transform') || !(isTable || passes) || inputs.kind !== 'rows' || inputs.names === null) return described
+  // NumPy's element-wise functions keep a table's columns
+  const func = attribute(estimator, 'func')
+  const keeps = passes && (func === null || ELEMENTWISE.test(dottedName(func)))
+  const columns: readonly Output[] = keeps ? inputs.names.map((name) => ({ ...assumed('float64'), dims: [], name })) : []
+  return { inputs, outputs: new Map<Method, readonly Output[]>([...outputs, ['transform', columns]]) }
+}
+
+const ELEMENTWISE =
+  /^numpy\.(?:log|log1p|log2|log10|exp|expm1|sqrt|cbrt|square|abs|absolute|sign|sin|cos|tan|tanh|arctan|reciprocal|floor|ceil|rint)$/
 
 /** An estimator that was fitted on a table knows the names, whatever its inner ones say of types. */
 function withNames(estimator: Estimator, described: Described): Described {
@@ -70,5 +89,5 @@ function withNames(estimator: Estimator, described: Described): Described {
   const width = own.names?.length ?? own.width
   if (width === null || (inputs.width !== null && inputs.width !== width)) return described
   const columns = inputs.columns.length === width ? inputs.columns : columnsOf(estimator, width)
-  return { ...described, inputs: { kind: 'rows', width, names: own.names, columns } }
+  return { ...described, inputs: { kind: 'rows', width, names: own.names, columns, ...(own.names === null && inputs.guessed && { guessed: true }) } }
 }

@@ -27,7 +27,13 @@ export interface Column extends Known {
 /** What a row is. */
 export type Inputs =
   /** Numbers or mixed columns; `names` where the estimator was fitted on a table. */
-  | { readonly kind: 'rows'; readonly width: number | null; readonly names: readonly string[] | null; readonly columns: readonly Column[] }
+  | {
+      readonly kind: 'rows'
+      readonly width: number | null
+      readonly names: readonly string[] | null
+      readonly columns: readonly Column[] /** A class that may not store its names. */
+      readonly guessed?: boolean
+    }
   /** One text per row; `name` where a table's column is taken. */
   | { readonly kind: 'text'; readonly name: string | null }
   /** One mapping of names to numbers per row. */

@@ -44,6 +44,15 @@ const METAS: Readonly<Record<string, Meta>> = {
   TPOTClassifier: delegate('fitted_pipeline_'),
   TPOTRegressor: delegate('fitted_pipeline_'),
   FrozenEstimator: delegate('estimator'),
+  // sklearn2pmml's wrappers, and what it brings of its own
+  EstimatorProxy: delegate('estimator_', 'estimator'),
+  SelectorProxy: delegate('selector_', 'selector'),
+  StatsModelsRegressor: plainRegressor,
+  StatsModelsClassifier: plainClassifier,
+  StatsModelsOrdinalClassifier: plainClassifier,
+  GBDTLMRegressor: plainRegressor,
+  NGBRegressor: plainRegressor,
+  NGBClassifier: plainClassifier,
   RANSACRegressor: delegate('estimator_'),
   FixedThresholdClassifier: THRESHOLD,
   TunedThresholdClassifierCV: THRESHOLD,
@@ -80,6 +89,14 @@ const METAS: Readonly<Record<string, Meta>> = {
     const dims = integerAt(e, '_training_dim') === 1 ? [] : found.dims
     return { inputs, outputs: new Map([['predict', [{ ...found, dims }]]]) }
   },
+}
+
+function plainRegressor(e: Estimator): Described {
+  return { inputs: inputsOf(e), outputs: new Map([['predict', [{ ...derived('float64'), dims: [] }]]]) }
+}
+
+function plainClassifier(e: Estimator, d: Describer): Described {
+  return classifier(e, { ...d.describe(null), inputs: inputsOf(e) }, { proba: true })
 }
 
 /** The first fitted estimator of a list: all of them saw the same rows. */

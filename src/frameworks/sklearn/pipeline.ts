@@ -13,7 +13,7 @@ const isSampler = ({ library, record }: Estimator): boolean =>
 
 const isPassing = (value: PyValue | undefined): boolean => value === null || value === 'passthrough'
 
-/** The first step says what comes in, the last what goes out; `transform` needs every step to have it. Null for what is no pipeline. */
+/** The first step says what comes in, the last what goes out; every step before the last transforms: Pipeline checks that. Null for what is no pipeline. */
 export function describePipeline(estimator: Estimator, describer: Describer): Described | null {
   if (!PIPELINES.has(estimator.name)) return null
   const steps = namedAt(estimator, 'steps').map(([, step]) => step)
@@ -21,10 +21,7 @@ export function describePipeline(estimator: Estimator, describer: Describer): De
   const real = present.filter((step) => step === null || !isSampler(step)).map((step) => describer.describe(step))
   const last = real.at(-1)
   if (last === undefined) return identity()
-  const transforms = real.every(({ outputs }) => outputs.has('transform'))
-  const outputs = isPassing(steps.at(-1))
-    ? only(last.outputs, 'transform')
-    : new Map([...last.outputs].filter(([method]) => method !== 'transform' || transforms))
+  const outputs = isPassing(steps.at(-1)) ? only(last.outputs, 'transform') : last.outputs
   return {
     inputs: named(
       estimator,

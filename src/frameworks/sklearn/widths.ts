@@ -7,7 +7,7 @@ import type { WidthRule } from './table.ts'
 /** Columns that `transform` returns, by the rules of the classes that table.ts names; null where a part is not stored. Shapes without the rows. */
 export function dimsByRule(rule: WidthRule, estimator: Estimator): readonly (number | null)[] | null {
   if (rule === 'label-encoder' || rule === 'one-dimensional') return []
-  if (rule === 'patches') return [null, null]
+  if (rule === 'patches') return itemsOf(attribute(estimator, 'patch_size'))?.map((size) => numberOf(scalarValue(size))) ?? [null, null]
   return [WIDTHS[rule](estimator)]
 }
 

@@ -5,6 +5,7 @@ import type { Payload } from './content.ts'
 import { hashLayer, LAYER_TYPE, layerSize, tarStream } from './layers.ts'
 import { filesAlone, imageEntry, layerKey } from './plan.ts'
 import type { PublishedLayers } from './published-layers.ts'
+import { readingBuffers } from './read.ts'
 import { requireLayerLimit } from './send.ts'
 import type { ContentFile, Entry, LayerPlan, Progress } from './types.ts'
 
@@ -111,17 +112,18 @@ async function sendOne({ file, plan }: UnreadLayer, repository: Repository, see:
   const inFile = createHash('sha256')
   const inLayer = createHash('sha256')
   let stamp = ''
-  const observer = {
+  const packing = {
     content: (chunk: Uint8Array) => inFile.update(chunk),
-    stamp: (seen: string) => {
+    seen: (seen: string) => {
       stamp = seen
     },
+    buffers: readingBuffers(),
   }
   let digest: Digest | undefined
   const taken = await repository.putStream?.({
     size: plan.size,
     async *open() {
-      for await (const chunk of tarStream(plan.entries, observer)) {
+      for await (const chunk of tarStream(plan.entries, packing)) {
         inLayer.update(chunk)
         see(chunk.length)
         yield chunk

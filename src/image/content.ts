@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import type { ModelFile } from '../model/types.ts'
 import type { Digest } from '../registry/port.ts'
 import type { HashThreads } from '../tools/hash-threads.ts'
-import { changed, OPEN, readFileChunks, stampOf, unreadable } from './read.ts'
+import { changed, OPEN, readFileChunks, readingBuffers, stampOf, unreadable } from './read.ts'
 import type { Content, ContentFile, Progress } from './types.ts'
 
 /** The files of a payload, and where their bytes lie on disk (OpenedFiles of the model directory has both). */
@@ -46,7 +46,10 @@ type Reader = (files: readonly ModelFile[], payload: Payload, see: (bytes: numbe
 /** Files read at the same time: one waits for the disk while the other is hashed. */
 const PARALLEL = 2
 
-const readHere: Reader = async (files, payload, see) => await inLanes(files, PARALLEL, (file) => identify(file, payload, see))
+const readHere: Reader = async (files, payload, see) => {
+  const buffers = Array.from({ length: PARALLEL }, readingBuffers)
+  return await inLanes(files, PARALLEL, (file, lane) => identify(file, payload, see, buffers[lane] ?? []))
+}
 
 function readInThreads(start: StartThreads): Reader {
   return async (files, payload, see) => {
@@ -101,14 +104,14 @@ function sumLine(sha256: string, path: string): string {
   return `\\${sha256}  ${escaped}\n`
 }
 
-async function identify(file: ModelFile, payload: Payload, see: (bytes: number) => void): Promise<ContentFile> {
+async function identify(file: ModelFile, payload: Payload, see: (bytes: number) => void, buffers: readonly Buffer[]): Promise<ContentFile> {
   const { path, executable } = file
   const hash = createHash('sha256')
   let stamp = ''
   const remember = (seen: string) => {
     stamp = seen
   }
-  for await (const chunk of readFileChunks(payload.onDisk(path), path, file.size, undefined, remember)) {
+  for await (const chunk of readFileChunks(payload.onDisk(path), path, file.size, undefined, { seen: remember, buffers })) {
     hash.update(chunk)
     see(chunk.length)
   }

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { createGzip } from 'node:zlib'
 import { UserError } from '../errors.ts'
 import type { Blob, Digest } from '../registry/port.ts'
-import { readFileChunks } from './read.ts'
+import { type Reading, readFileChunks, readingBuffers } from './read.ts'
 import { BLOCK, type Member, padding, TRAILER, tarHeader } from './tar.ts'
 import type { Compression, Entry, LayerPlan } from './types.ts'
 
@@ -56,7 +56,9 @@ export async function hashLayer(layer: LayerPlan, compression: Compression, prog
     )
   }
   const diff = createHash('sha256')
-  const plain = observed(tarStream(layer.entries), (chunk) => {
+  // only hashing is done with a piece before the next one is read
+  const packing = compression === 'none' && layer.size > MAX_KEPT ? { buffers: readingBuffers() } : {}
+  const plain = observed(tarStream(layer.entries, packing), (chunk) => {
     diff.update(chunk)
     progress(chunk.length)
   })
@@ -84,29 +86,29 @@ async function* pieces(kept: readonly Uint8Array[]): AsyncGenerator<Uint8Array> 
   yield* kept
 }
 
-/** Sees a file's own bytes while they are packed, and at its end the state the file was read in. */
-export interface FileObserver {
-  content(chunk: Uint8Array): void
-  stamp(stamp: string): void
+/** How files are read while they are packed. */
+export interface Packing extends Reading {
+  /** Sees a file's own bytes, without what the tar adds. */
+  readonly content?: (chunk: Uint8Array) => void
 }
 
 /** The layer's tar, streamed in pieces of at most a mebibyte. */
-export async function* tarStream(entries: readonly Entry[], observer?: FileObserver): AsyncGenerator<Uint8Array> {
+export async function* tarStream(entries: readonly Entry[], packing: Packing = {}): AsyncGenerator<Uint8Array> {
   for (const { member, entry } of members(entries)) {
     yield tarHeader(member)
     if (!entry || entry.size === 0) continue
-    yield* contentOfEntry(entry, observer)
+    yield* contentOfEntry(entry, packing)
     const pad = padding(entry.size)
     if (pad > 0) yield Buffer.alloc(pad)
   }
   yield Buffer.alloc(TRAILER)
 }
 
-async function* contentOfEntry({ path, size, from }: Entry, observer?: FileObserver): AsyncGenerator<Uint8Array> {
+async function* contentOfEntry({ path, size, from }: Entry, packing: Packing): AsyncGenerator<Uint8Array> {
   if ('bytes' in from) yield from.bytes
   else if ('file' in from) {
-    for await (const chunk of readFileChunks(from.file, path, size, from.stamp, observer?.stamp)) {
-      observer?.content(chunk)
+    for await (const chunk of readFileChunks(from.file, path, size, from.stamp, packing)) {
+      packing.content?.(chunk)
       yield chunk
     }
   } else {

@@ -43,6 +43,7 @@ export interface Repository {
 /** Bytes of known size; `digest` is asked for once they have all been read. */
 export interface BlobStream {
   readonly size: number
+  /** A piece is good until the one after the next is asked for: whoever keeps it longer copies it. */
   open(): AsyncIterable<Uint8Array>
   digest(): Digest
 }

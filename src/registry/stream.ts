@@ -170,10 +170,12 @@ async function feed(request: ClientRequest, blob: BlobStream): Promise<void> {
     request.once('close', stop)
     request.on('error', stop)
   })
+  // the next piece is read and hashed while this one is taken
+  let taken: Promise<void> | undefined
   for await (const chunk of blob.open()) {
+    if (taken) await Promise.race([taken, stopped])
     if (over) break
-    if (request.write(chunk)) continue
-    await Promise.race([new Promise<void>((resolve) => request.once('drain', () => resolve())), stopped])
+    taken = request.write(chunk) ? undefined : new Promise((resolve) => request.once('drain', resolve))
   }
   request.end()
 }

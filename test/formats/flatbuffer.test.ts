@@ -4,6 +4,7 @@ import { bytesSource } from '../../src/model/window-source.ts'
 import { flatbuffer } from './flatbuffer-writer.ts'
 
 const sourceOf = (bytes: Uint8Array) => bytesSource('model.fb', bytes)
+const code = (word: string) => expect.objectContaining({ code: word })
 const rootOf = (...parts: Parameters<typeof flatbuffer>): Table => openRoot(sourceOf(flatbuffer(...parts)))
 
 describe('what a table holds', () => {
@@ -76,6 +77,18 @@ describe('damaged files', () => {
     const bytes = flatbuffer({ 0: { i32s: [1] } })
     bytes.fill(0xff, bytes.length - 8, bytes.length - 4)
     expect(() => numbers(openRoot(sourceOf(bytes)), 0, 'int32')).toThrow(expect.objectContaining({ code: 'truncated' }))
+  })
+
+  it('a vector of more numbers than make sense is corrupt, although the file has them', () => {
+    const bytes = flatbuffer({ 0: { i32s: [1] } })
+    const long = new Uint8Array(bytes.length + 4_400_000)
+    long.set(bytes)
+    new DataView(long.buffer).setUint32(bytes.length - 8, 1_000_001, true)
+    expect(() => numbers(openRoot(sourceOf(long)), 0, 'int32')).toThrow(code('corrupt'))
+  })
+
+  it('a name of more than 64 KiB is corrupt', () => {
+    expect(() => text(rootOf({ 0: { text: 'x'.repeat(65_537) } }), 0)).toThrow(code('corrupt'))
   })
 
   it('a field outside of its table is corrupt', () => {

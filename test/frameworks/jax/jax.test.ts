@@ -59,7 +59,7 @@ describe('the tree of arguments', () => {
     ['one array', tuple(tuple(leaf), dict({})), 1, 'predict(input float32[2])'],
     ['nothing', tuple(tuple(), dict({})), 0, 'predict()'],
     ['a list as the only argument', tuple(tuple(tuple(leaf, leaf)), dict({})), 2, 'predict(input_0 float32[2], input_1 float32[2])'],
-    ['None has no array', tuple(tuple(none, leaf), dict({})), 1, 'predict(input float32[2])'],
+    ['None has no array', tuple(tuple(dict({ n: none, w: leaf })), dict({})), 1, 'predict(w float32[2])'],
     ['a dictionary among several arguments', tuple(tuple(leaf, dict({ w: leaf })), dict({})), 2, 'predict(input_0 float32[2], 1.w float32[2])'],
     [
       'names that collide give way to positions',
@@ -78,6 +78,11 @@ describe('the tree of arguments', () => {
     expect(lineOf(fixed(shared))?.split(' -> ')[0]).toBe('predict(input_0 ?[n,?], input_1 float32[2])')
   })
 
+  it('is that of no export, where the platform is none of JAX', () => {
+    const other = fixed(exported(tuple(tuple(leaf), dict({})), 1, { 9: { texts: ['abacus'] } }))
+    expect(jax.match(inMemory({ model: other }))).toEqual([])
+  })
+
   it('a number of no value is corrupt', () => {
     const wrong = exported(tuple(tuple(leaf), dict({})), 0, { 22: { i32s: [7] } })
     expect(refusalOf(jax, { model: fixed(wrong) })).toBe('corrupt')
@@ -94,6 +99,11 @@ describe('StableHLO text', () => {
       '(%arg0: tensor<2xf64> {a = "x, )\\" y", b = [1, {c = 2}]}, %arg1: tensor<ui8>) -> tensor<2xf64>',
       'predict(arg0 float64[2], arg1 uint8[]) -> (output float64[2])',
     ],
+    [
+      'attributes with arrows',
+      '(%a: tensor<i8> {f = (i32) -> i32}, %b: tensor<i4>) -> (tensor<i8> {g = () -> ()})',
+      'predict(a int8[], b int4[]) -> (output int8[])',
+    ],
     ['bounded sizes', '(%arg0: tensor<?x3xf32, #stablehlo.bounds<8, ?>>) -> (tensor<*xf32>)', 'predict(arg0 float32[-1,3]) -> (output float32[…])'],
     [
       'tokens and quantized elements',
@@ -107,9 +117,14 @@ describe('StableHLO text', () => {
     ],
   ])('%s', (_, signature, line) => expect(lineOf(module(signature))).toBe(line))
 
-  it('is found behind megabytes of other functions', () => {
-    const padding = `  func.func private @f() {\n    stablehlo.constant dense<"0x${'0'.repeat(1_048_500)}">\n  }\n`
-    expect(lineOf(module('(%x: tensor<4xf32>)').replace('module @m {\n', `module @m {\n${padding}`))).toBe('predict(x float32[4]) -> ()')
+  it.each([-400, 0, 20])('is found behind a megabyte of other functions, %i bytes from where pieces meet', (shift) => {
+    const padded = (size: number) =>
+      module('(%x: tensor<4xf32>)').replace(
+        'module @m {\n',
+        `module @m {\n  func.func private @f() {\n    stablehlo.constant dense<"${'0'.repeat(size)}">\n  }\n`,
+      )
+    const before = padded(0).indexOf('@main')
+    expect(lineOf(padded(1_048_576 - before + shift))).toBe('predict(x float32[4]) -> ()')
   })
 
   it.each([

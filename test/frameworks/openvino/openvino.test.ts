@@ -101,19 +101,16 @@ it('layers inside of loops are none of the interface', () => {
 })
 
 it('before version 10: inputs by type, outputs by what nobody reads', () => {
+  const io = (input: string, output: string) => `<input>${port(0, '', input)}</input><output>${port(1, '', output)}</output>`
+  const [small, large] = ['<dim>1</dim>', '<dim>1</dim><dim>3</dim>']
   const old = net(
     6,
     [
-      layer(0, 'data', 'Input', `<output>${port(0, '', '<dim>1</dim><dim>3</dim>')}</output>`, 'precision="FP32"'),
-      layer(
-        1,
-        'prob',
-        'SoftMax',
-        `<input>${port(0, '', '<dim>1</dim>')}</input><output>${port(1, '', '<dim>1</dim><dim>3</dim>')}</output>`,
-        'precision="FP16"',
-      ),
+      layer(0, 'data', 'Input', `<output>${port(0, '', large)}</output>`, 'precision="FP32"'),
+      layer(1, 'fc', 'FullyConnected', io(large, small), 'precision="FP32"'),
+      layer(2, 'prob', 'SoftMax', io(small, large), 'precision="FP16"'),
     ],
-    [edge(0, 0, 1)],
+    [edge(0, 0, 1), edge(1, 1, 2)],
   )
   expect(lineOf(old)).toBe('predict(data float32[1,3]) -> (prob ?[1,3])')
 })

@@ -26,8 +26,8 @@ export interface Hdf5Object {
 
 /** "\x89HDF\r\n\x1a\n" (spec II.A). */
 const MAGIC = [0x89, 0x48, 0x44, 0x46, 0x0d, 0x0a, 0x1a, 0x0a]
-/** A user block has 512·2ⁿ bytes; libraries look as far as the file goes, here as far as anyone has seen. */
-const MAX_USER_BLOCK = 1 << 20
+/** A user block has 512·2ⁿ bytes; libraries look as far as the file goes, here as far as one window of a source reaches: every file is asked. */
+const MAX_USER_BLOCK = 1 << 15
 
 /** Where the superblock begins, if this is an HDF5 file. Reads 8 bytes at a few places. */
 export function findHdf5(source: ByteSource): number | undefined {

@@ -14,6 +14,7 @@ export function applyLayer(
   walk: Walk,
   depth: number,
 ): readonly Tensor[] | null {
+  walk.spend(1)
   const inputs = values.args.flatMap(tensorsIn)
   if (GRAPH_CLASSES.has(layer.className) || holdsGraph(layer)) {
     const given = inputs.length > 0 ? inputs : [...values.kwargs.values()].flatMap(tensorsIn)

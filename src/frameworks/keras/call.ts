@@ -17,6 +17,8 @@ export interface Walk {
   readonly generation: 1 | 2 | 3
   /** The 8 of 3.8.0; the newest where the file doesn't say. */
   readonly minor: number
+  /** Pays for work; UserError `unsafe` where models inside models, each called twice, would make it endless. */
+  spend(layers: number): void
   warn(warning: Warning): void
   find(finding: Finding): void
   /** Applies a layer or model that is written inside another one's config. */

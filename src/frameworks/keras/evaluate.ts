@@ -72,7 +72,7 @@ export function evaluateGraph(graph: Graph, given: readonly Tensor[] | undefined
     const needed = call === undefined || open.has(key) ? [] : refsOfCall(call).filter((other) => !done.has(keyOf(other)) && !open.has(keyOf(other)))
     open.add(key)
     if (needed.length > 0) {
-      stack.push(...needed)
+      for (const other of needed) stack.push(other)
       continue
     }
     done.set(key, run(layer, ref)?.map((tensor, i) => withRecord(tensor, records.get(`${key}/${i}`), layer, walk)) ?? null)
@@ -103,6 +103,7 @@ export function evaluateSequence(config: Obj, given: readonly Tensor[] | undefin
 export function evaluateModel(entry: Obj, given: readonly Tensor[] | undefined, walk: Walk, depth: number): readonly Tensor[] | null {
   if (depth > MAX_NESTING) return null
   const config = get(entry, 'config')
+  walk.spend(layersOf(config).length)
   const graph = graphOf(objectAt(entry, 'config') ?? {})
   if (graph !== undefined) return evaluateGraph(graph, given, walk, depth + 1)
   if (layersOf(config).length === 0) return null

@@ -33,6 +33,7 @@ export function signatureOf(stored: Stored, format: string, file: string): Infer
     file,
     generation,
     minor: Number(/^\d+\.(\d+)/.exec(stored.version ?? '')?.[1] ?? 99),
+    spend: budget(file),
     warn: (warning) => void warnings.set(`${warning.code} ${warning.message}`, warning),
     find: (finding) => void findings.push(finding),
     run: (entry, inputs, depth) => runEntry(entry, inputs, walk, depth),
@@ -42,6 +43,19 @@ export function signatureOf(stored: Stored, format: string, file: string): Infer
   const signature: Signature = { name: 'predict', inputs: fields(inputs, stored.where), outputs: fields(outputs, stored.where) }
   const framework = { name: 'keras', ...(stored.version !== undefined && { version: stored.version }), format }
   return { framework, signatures: [signature], warnings: [...warnings.values()].slice(0, MAX_WARNINGS), findings: unique(findings) }
+}
+
+/** Layers looked at in one model, every call of a nested one anew: the largest published networks have some ten thousand. */
+const MAX_LAYERS = 200_000
+
+function budget(file: string): (layers: number) => void {
+  let left = MAX_LAYERS
+  return (layers) => {
+    left -= layers
+    if (left >= 0) return
+    const message = `${file} nests models in models so that more than ${MAX_LAYERS} layers would have to be followed`
+    throw new UserError('unsafe', message, 'Save the model again, or declare the contract in serving.yaml.', { file })
+  }
 }
 
 /** Custom layers of a large model would otherwise fill the report. */

@@ -259,6 +259,35 @@ describe('dialects', () => {
   })
 })
 
+describe('models made to keep a reader busy', () => {
+  /** A model that calls the one inside twice: 2ⁿ calls in n lines. */
+  const doubling = (depth: number): object => {
+    const inner = depth === 0 ? { class_name: 'Dense', config: { name: 'm', units: 3 } } : doubling(depth - 1)
+    const twice = { ...inner, name: 'm', inbound_nodes: [[['x', 0, 0, {}]], [['m', depth === 0 ? 0 : 1, 0, {}]]] }
+    return graph([input('x', [null, 3]), twice], [['x', 0, 0]], [['m', depth === 0 ? 1 : 2, 0]])
+  }
+
+  it('a few nested models that are called twice are followed', () => {
+    expect(told(inferJson(doubling(3))?.signatures[0]?.outputs)).toEqual({ m: { type: 'float32', shape: [-1, 3] } })
+  })
+
+  it('twenty are not', () => {
+    expect(codeOf(() => inferJson(doubling(20)))).toBe('unsafe')
+  })
+
+  it('thirty thousand layers in a row, and as many inputs of one layer', () => {
+    const chain = Array.from({ length: 30_000 }, (_, i) => called(dense(`d${i}`, 2), [[i === 0 ? 'x' : `d${i - 1}`, 0, 0, {}]]))
+    const all = {
+      class_name: 'Concatenate',
+      name: 'all',
+      config: { name: 'all', axis: 1 },
+      inbound_nodes: [chain.map(({ name }) => [name, 0, 0, {}])],
+    }
+    const [signature] = inferJson(graph([input('x', [null, 3]), ...chain, all], [['x', 0, 0]], [['all', 0, 0]]))?.signatures ?? []
+    expect(told(signature?.outputs)).toEqual({ all: { type: 'float32', shape: [-1, 60_000] } })
+  })
+})
+
 describe('code in a model', () => {
   const lambda = (shape: unknown) => ({
     class_name: 'Lambda',

@@ -41,7 +41,7 @@ export function mayBePickle(source: ByteSource, file: Pick<ModelFile, 'path' | '
   const isCompressed =
     [0x1f8b, 0x425a, 0xfd37, 0x5d00, 0x0422, 0x5a46].includes((first << 8) | second) || (first === 0x78 && ((first << 8) | second) % 31 === 0)
   // a pickle of protocol 0 or 1 may begin with nearly anything: its name must say that it is one
-  return isNamed && (isCompressed || OLD_NAME.test(file.path) || [0x28, 0x5d, 0x7d, 0x63].includes(first))
+  return isCompressed || (isNamed && (OLD_NAME.test(file.path) || [0x28, 0x5d, 0x7d, 0x63].includes(first)))
 }
 
 const cache = new WeakMap<ModelFiles, Map<string, PickledFile | UserError>>()

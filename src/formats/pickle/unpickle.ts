@@ -103,6 +103,8 @@ function run(source: ByteSource, cursor: Cursor, events: Events, budget: Budget,
       return value
     },
     text(length, encoding) {
+      // past the end is told before anything is spent
+      if (length > cursor.remaining()) cursor.skip(length)
       budget.text += length
       if (budget.text > limits.text) throw beyond(`${limits.text} bytes of text`)
       const view = cursor.bytes(length)

@@ -1,0 +1,58 @@
+"""Makes the models of this folder. Python 3.11, scikit-learn 1.5.2, skops, joblib, pandas. Run by hand, never in tests."""
+import os
+import pickle
+
+import joblib
+import numpy as np
+import pandas as pd
+import skops.io
+from sklearn.compose import ColumnTransformer
+from sklearn.ensemble import RandomForestClassifier
+from sklearn.feature_extraction.text import TfidfVectorizer
+from sklearn.feature_selection import SelectKBest
+from sklearn.linear_model import LogisticRegression, Ridge
+from sklearn.model_selection import GridSearchCV
+from sklearn.pipeline import FeatureUnion, make_pipeline
+from sklearn.preprocessing import OneHotEncoder, PolynomialFeatures, StandardScaler
+from sklearn.svm import SVC
+
+here = os.path.dirname(os.path.abspath(__file__))
+rng = np.random.RandomState(0)
+X = rng.rand(30, 3)
+y = np.array(["no", "yes", "maybe"] * 10)
+frame = pd.DataFrame({"age": rng.randint(18, 80, 30), "city": ["Rome", "Oslo", "Bern"] * 10, "fare": rng.rand(30), "id": range(30)})
+
+
+def path(name):
+    return os.path.join(here, name)
+
+
+def dump(model, name, protocol=4):
+    with open(path(name), "wb") as file:
+        pickle.dump(model, file, protocol)
+
+
+columns = ColumnTransformer([("n", StandardScaler(), ["age", "fare"]), ("c", OneHotEncoder(), ["city"])])
+churn = make_pipeline(columns, LogisticRegression()).fit(frame, y)
+dump(churn, "columns.pkl")
+joblib.dump(churn, path("columns.joblib"))
+for protocol in range(6):
+    dump(SVC(probability=True).fit(X, y), f"svc-protocol-{protocol}.pkl", protocol)
+ovo = SVC(decision_function_shape="ovo").fit(X[:, :2], np.array([0, 1, 2, 3, 4] * 6))
+for compress in ["zlib", "gzip", "bz2", "lzma", "xz"]:
+    joblib.dump(ovo, path(f"ovo.{compress}"), compress=(compress, 3))
+dump(RandomForestClassifier(2, max_depth=2).fit(X, np.stack([y, y[::-1]], 1)), "targets.pkl")
+dump(GridSearchCV(make_pipeline(TfidfVectorizer(), LogisticRegression()), {"logisticregression__C": [1]}, cv=2).fit(["red sun", "blue sea", "red sky", "blue ice"] * 5, [True, False] * 10), "text.pkl")
+dump(FeatureUnion([("p", PolynomialFeatures(2)), ("k", SelectKBest(k=2))]).fit(X, y), "union.pkl")
+skops.io.dump(Ridge().fit(frame[["age", "fare"]], rng.rand(30, 2)), path("ridge.skops"))
+dump({"model": Ridge().fit(X, X[:, 0]), "version": 3}, "bundle.pkl")
+dump(Ridge(), "unfitted.pkl")
+
+
+class Evil:
+    def __reduce__(self):
+        return (os.system, ("true",))
+
+
+dump({"weights": [1, 2], "x": Evil()}, "evil.pkl")
+joblib.dump({"weights": np.array([1, Evil()], dtype=object)}, path("evil.joblib"))

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
+import { encodeInt, encodeMessage, encodePackedInts, encodeText, joined } from '../../../src/formats/protobuf-writer.ts'
 import { coreml } from '../../../src/frameworks/coreml/index.ts'
 import { inferFrom, linesOf, refusalOf } from '../contract-of.ts'
 import { damage } from '../damage.ts'
@@ -34,6 +35,34 @@ describe('models that coremltools wrote', () => {
     expect(linesOf(inference)).toEqual(['predict(x float32[2,3]) -> (y float32[2,3])'])
     expect(inference.warnings.map(({ code }) => code)).toEqual(['coreml-weights-missing'])
   })
+})
+
+describe('descriptions as they may be written', () => {
+  const feature = (field: number, name: string, type: Uint8Array) => encodeMessage(field, [encodeText(1, name), encodeMessage(3, [type])])
+  const double = encodeMessage(2, [])
+  const described = (...parts: readonly Uint8Array[]) => ({ 'm.mlmodel': joined([encodeInt(1, 9), encodeMessage(2, parts)]) })
+
+  it('each function is a signature', () => {
+    const functions = ['b', 'a'].map((name) => encodeMessage(20, [encodeText(1, name), feature(2, 'x', double), feature(3, 'y', double)]))
+    expect(linesOf(inferFrom(coreml, described(...functions)))).toEqual(['b(x float64[]) -> (y float64[])', 'a(x float64[]) -> (y float64[])'])
+  })
+
+  it.each<[string, Uint8Array, string]>([
+    ['a state is no input', encodeMessage(8, []), ''],
+    ['a type of a later kind is unknown', encodeMessage(99, []), 'x ?[…]'],
+    [
+      'enumerated shapes of several ranks have no known rank',
+      encodeMessage(5, [
+        encodeInt(2, 65_568),
+        encodeMessage(
+          21,
+          [[2], [2, 2]].map((shape) => encodeMessage(1, [encodePackedInts(1, shape)])),
+        ),
+      ]),
+      'x float32[…]',
+    ],
+    ['an element type of a later kind is unknown', encodeMessage(5, [encodePackedInts(1, [2]), encodeInt(2, 7)]), 'x ?[2]'],
+  ])('%s', (_, type, text) => expect(linesOf(inferFrom(coreml, described(feature(1, 'x', type))))).toEqual([`predict(${text}) -> ()`]))
 })
 
 describe('compiled models', () => {

@@ -4,6 +4,7 @@ import type { Report } from '../../src/report/types.ts'
 import { percent, verdict, verdictLine } from '../../src/report/wording.ts'
 import {
   AGE_BREAKS,
+  CHURN,
   compared,
   comparison,
   DIGEST,
@@ -18,6 +19,7 @@ import {
 } from './sample-reports.ts'
 
 const unreadable = { state: 'unavailable', reason: 'ghcr.io answered 401' } as const
+const named = <A>(side: A) => ({ ...side, label: 'main (1a2b3c4)' })
 const pull = (nextVersion: string | null): Report['outcome'] => ({ kind: 'validated', nextVersion })
 
 describe('verdict', () => {
@@ -25,6 +27,19 @@ describe('verdict', () => {
     [
       'churn: 2 breaking changes → next version 3.0.0 (published 2.4.1)',
       { outcome: refused('3.0.0'), comparison: comparison('breaking', AGE_BREAKS, PLAN_ADDED) },
+    ],
+    [
+      'churn: 1 breaking change against main (1a2b3c4) → next version 2.4.2 (published 2.4.1)',
+      {
+        outcome: refused('2.4.2'),
+        comparison: comparison('breaking', AGE_BREAKS),
+        against: named({ state: 'compared', contract: CHURN, content: null }),
+      },
+    ],
+    ['churn: not in main (1a2b3c4) yet (published 2.4.1)', { against: named({ state: 'first' }), comparison: comparison('compatible') }],
+    [
+      'churn: not compared with main (1a2b3c4): weights were not pulled (published 2.4.1)',
+      { against: named({ state: 'unavailable', reason: 'weights were not pulled' }), comparison: comparison('breaking') },
     ],
     ['churn: 1 breaking change (published 2.4.1)', { outcome: refused(), comparison: comparison('breaking', AGE_BREAKS) }],
     [

@@ -7,6 +7,7 @@ import { NOTHING_PUBLISHED, readPublishedLayers } from './image/published-layers
 import type { Content } from './image/types.ts'
 import type { Model } from './infer.ts'
 import type { Inputs } from './inputs.ts'
+import type { Excluded } from './model/walk.ts'
 import type { Ports } from './ports.ts'
 import type { Digest } from './registry/port.ts'
 import type { Numbering } from './registry/types.ts'
@@ -33,9 +34,20 @@ export interface Identified {
 /** Every file's sha256; where a publish is certain to need a large file's bytes in the registry, they are sent in the same pass. */
 export async function identify(identifying: Identifying): Promise<Identified> {
   const { looked, ports } = identifying
+  const { excluded } = looked.discovered.files
+  if (excluded.length > 0) ports.log.info(leftOut(excluded))
   const ahead = await aheadOf(identifying)
   const content = await contentOf(looked.discovered.files, ports.progress, { threads: ports.threads, known: ahead.files })
   return { content, ahead }
+}
+
+/** Entries named in one line of the log. */
+const SHOWN = 5
+
+function leftOut(excluded: readonly Excluded[]): string {
+  const shown = excluded.slice(0, SHOWN).map(({ path, reason }) => `${path} (${reason})`)
+  const more = excluded.length - shown.length
+  return `left out of the image: ${shown.join(', ')}${more > 0 ? ` and ${more} more` : ''}`
 }
 
 /** `RUN.ATTEMPT.UUID` of origin.nonce: an earlier attempt may have sent the layers, and hashing first finds them. */

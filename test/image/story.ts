@@ -18,6 +18,8 @@ export interface Told {
   readonly between?: (repository: Repository) => Repository
   /** `run id.attempt.` of the upload. */
   readonly attempt?: string
+  /** Gets the lines of the log. */
+  readonly log?: (line: string) => void
 }
 
 /** The whole story of a model with these files, from src, with the real oras; without Docker. */
@@ -31,7 +33,7 @@ export async function story(files: Readonly<Record<string, Buffer>>, image: stri
     ...told.written,
   }
   const inputs: Inputs = readInputs((name) => text[name] ?? defaultOf(name))
-  const silent = { group: <T>(_: string, work: () => Promise<T>) => work(), info: () => {}, notice: () => {} }
+  const silent = { group: <T>(_: string, work: () => Promise<T>) => work(), info: told.log ?? (() => {}), notice: told.log ?? (() => {}) }
   const origin = {
     source: '',
     revision: '',

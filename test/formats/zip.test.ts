@@ -143,6 +143,10 @@ describe('reads', () => {
   })
 })
 
+it('the checksum is the CRC-32 of zip', () => {
+  expect(crc32(bytes('123456789'))).toBe(0xcbf43926) // the check value of CRC-32/ISO-HDLC
+})
+
 describe('refuses', () => {
   const whole = zipOf(TWO)
   const one = (member: Partial<Member>) => zipOf([{ name: 'a', content: bytes('aaaaaaaaaaaaaaaaaaaaaaaaaaaa'), ...member }])

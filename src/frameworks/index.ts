@@ -13,6 +13,7 @@ import { tensorflow } from './tensorflow/index.ts'
 import { tensorrt } from './tensorrt/index.ts'
 import { tfjs } from './tfjs/index.ts'
 import { tflite } from './tflite/index.ts'
+import { theano } from './theano/index.ts'
 
 /** Every framework this program reads. A new one is one new file and one line here. */
 export const FRAMEWORKS: readonly Framework[] = [
@@ -27,6 +28,7 @@ export const FRAMEWORKS: readonly Framework[] = [
   coreml,
   paddle,
   spark,
+  theano,
   sklearn,
   jax,
   tensorrt,

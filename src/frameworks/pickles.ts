@@ -5,6 +5,7 @@ import type { Events } from '../formats/pickle/machine.ts'
 import { type Unpickled, unpickle } from '../formats/pickle/unpickle.ts'
 import type { PyGlobal, PyObject, PyValue } from '../formats/pickle/values.ts'
 import type { ModelFile, ModelFiles } from '../model/types.ts'
+import { isGetattr, leavesGetattrHarmless } from './bound-methods.ts'
 
 /** One event of a pickle, for the security findings. */
 export type PickleEvent =
@@ -72,14 +73,23 @@ function attempt(read: () => PickledFile): PickledFile | UserError {
 export function readPickle(file: ByteSource, offset = 0): PickledFile {
   const compression = offset === 0 ? compressionOf(file) : null
   const source = compression === null ? file : expand(file, compression)
-  const { events, recorded, modules } = recorder()
+  const { events, recorded, modules, getattr } = recorder()
   const unpickled = unpickle(source, offset, events)
   const format = compression !== null || [...modules].some((module) => /(?:^|\.)joblib\.numpy_pickle/.test(module)) ? 'joblib' : 'pickle'
-  return { ...unpickled, source, format, modules: [...modules], events: recorded }
+  // bound methods are pickled by getattr; what it does otherwise stays an event
+  const bound = getattr.harmless && [...modules].some((module) => /^(?:theano|aesara|pytensor)\./.test(module))
+  const told = bound ? recorded.filter((event) => event.kind !== 'import' || !isGetattr(event.global)) : recorded
+  return { ...unpickled, source, format, modules: [...modules], events: told }
 }
 
 /** Keeps each distinct import once, and every call and build of something that is not plain data. */
-export function recorder(): { readonly events: Events; readonly recorded: PickleEvent[]; readonly modules: Set<string> } {
+export function recorder(): {
+  readonly events: Events
+  readonly recorded: PickleEvent[]
+  readonly modules: Set<string>
+  readonly getattr: { readonly harmless: boolean }
+} {
+  const getattr = { harmless: true }
   const recorded: PickleEvent[] = []
   const modules = new Set<string>()
   const seen = new Set<string>()
@@ -95,12 +105,14 @@ export function recorder(): { readonly events: Events; readonly recorded: Pickle
   return {
     recorded,
     modules,
+    getattr,
     events: {
       imported(global, offset) {
         modules.add(global.module)
         once(`import ${global.module}\n${global.name}`, { kind: 'import', global, offset })
       },
       called(object, offset) {
+        getattr.harmless &&= leavesGetattrHarmless(object)
         const name = nameOf(object.callable)
         if (name === '') add({ kind: 'call', object, offset })
         else once(`${object.how} ${name}`, { kind: 'call', object, offset })

@@ -1,11 +1,10 @@
-import type { DType } from '../contract/types.ts'
 import { UserError } from '../errors.ts'
 import type { ByteSource } from './bytes.ts'
 
 /** An array of a parameter file, without its elements. */
 export interface StoredArray {
-  /** `null`: a type number of a later version. */
-  readonly type: DType | null
+  /** Number of the element type (mshadow's TypeFlag); `null` where there is no array. */
+  readonly type: number | null
   /** `null`: the file stores a name, but no array (an empty NDArray), or marks the rank as unknown. */
   readonly shape: readonly number[] | null
 }
@@ -24,25 +23,8 @@ const MAX_RANK = 32
 /** Bytes of a name: layers are named by their path in the network. */
 const MAX_NAME = 65_536
 
-/** mshadow type flags: type and bytes per element. Source: 3rdparty/mshadow/mshadow/base.h, `enum TypeFlag`. */
-const TYPES: readonly (readonly [DType | null, number])[] = [
-  ['float32', 4],
-  ['float64', 8],
-  ['float16', 2],
-  ['uint8', 1],
-  ['int32', 4],
-  ['int8', 1],
-  ['int64', 8],
-  ['bool', 1],
-  ['int16', 2],
-  ['uint16', 2],
-  ['uint32', 4],
-  ['uint64', 8],
-  ['bfloat16', 2],
-]
-
-/** The type that a type number stands for, `null` for a number of a later version. */
-export const mshadowType = (flag: number): DType | null => TYPES[flag]?.[0] ?? null
+/** Bytes per element by type number: float32, float64, float16, uint8, int32, int8, int64, bool, int16, uint16, uint32, uint64, bfloat16. Source: 3rdparty/mshadow/mshadow/base.h, `enum TypeFlag`. */
+const ELEMENT_BYTES = [4, 8, 2, 1, 4, 1, 8, 1, 2, 2, 4, 8, 2]
 
 /**
  * Names, types and shapes of the arrays of an MXNet parameter file (all ages); elements are skipped, never read.
@@ -97,7 +79,7 @@ function readDenseOrSparse(cursor: Cursor, source: ByteSource, numpyShape: boole
   const parts: (readonly [number, readonly number[]])[] = [[flag, stored ?? shape]]
   for (let i = 0; i < auxiliary; i++) parts.push([cursor.i32(), readDims(cursor, source, cursor.i32(), 8)])
   for (const [type, dims] of parts) cursor.skip(bytesOf(source, type, dims))
-  return { type: mshadowType(flag), shape }
+  return { type: flag, shape }
 }
 
 function readContent(cursor: Cursor, source: ByteSource, shape: readonly number[]): StoredArray {
@@ -105,11 +87,11 @@ function readContent(cursor: Cursor, source: ByteSource, shape: readonly number[
   cursor.skip(8)
   const flag = cursor.i32()
   cursor.skip(bytesOf(source, flag, shape))
-  return { type: mshadowType(flag), shape }
+  return { type: flag, shape }
 }
 
 function bytesOf(source: ByteSource, flag: number, shape: readonly number[]): number {
-  const bytes = TYPES[flag]?.[1]
+  const bytes = ELEMENT_BYTES[flag]
   if (bytes === undefined) throw corrupt(source, `holds an array of the unknown type ${flag}`)
   return shape.reduce((total, size) => total * size, bytes)
 }

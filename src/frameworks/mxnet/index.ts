@@ -1,6 +1,6 @@
 import type { AssumedFact, DType, Evidence, Field, Source, TensorValue } from '../../contract/types.ts'
 import { UserError } from '../../errors.ts'
-import { mshadowType, readParams, type StoredArray } from '../../formats/mxnet-params.ts'
+import { readParams, type StoredArray } from '../../formats/mxnet-params.ts'
 import type { ModelFiles } from '../../model/types.ts'
 import { contractShape, type Shape } from '../../shapes/shape.ts'
 import type { Framework, Inference, Match, Warning } from '../framework.ts'
@@ -12,6 +12,7 @@ import { isGluonParameter, PARAMETER_NAME, type Role, rolesOf } from './roles.ts
 import { intOf, type Network, numbersOf, readSymbol, type SymbolNode } from './symbol.ts'
 import { type Tensor, tensor } from './tensor.ts'
 import { type Input, walkNetwork } from './walk.ts'
+import { mshadowType } from './words.ts'
 
 /**
  * Apache MXNet: a symbol (the network) and its parameters. Inputs are the variables without parameters; their shapes and types follow from the weights.
@@ -84,7 +85,7 @@ function variablesOf(symbol: Network, arrays: ReadonlyMap<string, StoredArray> |
     if (role === undefined) continue
     const array = arrays?.get(node.name)
     const [type, shape] = annotated(node)
-    if (array !== undefined) parameters.set(i, tensor(array.type ?? type, array.shape ?? shape))
+    if (array !== undefined) parameters.set(i, tensor(mshadowType(array.type) ?? type, array.shape ?? shape))
     else if (role === 'label') continue
     else if (isParameter(node, role)) {
       parameters.set(i, tensor(type, shape))
@@ -110,7 +111,7 @@ const mayBeWeight = (node: SymbolNode, symbol: Network, index: number): boolean 
 function annotated(node: SymbolNode): readonly [DType | null, Shape] {
   const flag = intOf(node, '__dtype__')
   const shape = numbersOf(node, '__shape__')?.map((size) => (size === null || size <= 0 ? null : size)) ?? null
-  return [flag === undefined ? null : mshadowType(flag), shape === null || shape.length === 0 ? null : shape]
+  return [mshadowType(flag), shape === null || shape.length === 0 ? null : shape]
 }
 
 // ------------------------------------------------------------------------------------------------ facts

@@ -18,3 +18,23 @@ export const mshadowWord = (word: string | undefined): DType | null => WORDS.get
 
 /** The type of an attribute that defaults to float32. */
 export const typeOrFloat = (word: string | undefined): DType | null => (word === undefined || word === 'None' ? 'float32' : mshadowWord(word))
+
+/** Element types by mshadow's number. Source: 3rdparty/mshadow/mshadow/base.h, `enum TypeFlag`. */
+const FLAGS: readonly DType[] = [
+  'float32',
+  'float64',
+  'float16',
+  'uint8',
+  'int32',
+  'int8',
+  'int64',
+  'bool',
+  'int16',
+  'uint16',
+  'uint32',
+  'uint64',
+  'bfloat16',
+]
+
+/** `null` for none and for a number of a later version. */
+export const mshadowType = (flag: number | null | undefined): DType | null => (typeof flag === 'number' ? (FLAGS[flag] ?? null) : null)

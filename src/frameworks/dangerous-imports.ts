@@ -127,7 +127,6 @@ const DANGEROUS: readonly string[] = [
     'tornado',
     'twisted',
     'nltk:download',
-    'fastai.imports',
     'tqdm.contrib',
     'cffi',
     'pyximport',

@@ -10,9 +10,11 @@ const MAX_FINDINGS = 50
  * What loading a pickle would run. critical: an import whose only use is to run something · high: a call of something computed,
  * attributes set on an imported thing, names that no pickler writes · medium: functions by value (cloudpickle, dill): they run when the model is used.
  */
-export function pickleFindings(pickle: Pick<PickledFile, 'events'>, path: string): readonly Finding[] {
+export function pickleFindings(pickle: Pick<PickledFile, 'events' | 'failure'>, path: string): readonly Finding[] {
   const findings = new Map<string, Finding>()
   for (const event of pickle.events) {
+    // bytes that are no pickle read as odd opcodes until they fail; imports before a failure are run all the same
+    if (event.kind === 'odd' && pickle.failure !== undefined) continue
     const found = findingOf(event)
     if (found !== null && !findings.has(found.message)) findings.set(found.message, { ...found, where: `${path}: byte ${event.offset}` })
   }

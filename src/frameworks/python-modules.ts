@@ -124,7 +124,7 @@ export const HARMLESS: Readonly<Record<string, readonly string[]>> = {
   calendar: ['*'],
   copy: ['copy', 'deepcopy'],
   dataclasses: ['*'],
-  inspect: ['Signature', 'Parameter', '_ParameterKind'],
+  inspect: ['Signature', 'Parameter', '_ParameterKind', '_empty'],
   logging: ['getLogger', 'Logger', 'RootLogger', 'Formatter', 'PlaceHolder', 'Manager'],
   threading: ['Lock', 'RLock', '_RLock', 'local', 'Event', 'Condition'],
   _thread: ['allocate_lock', 'RLock', '_local', 'lock'],

@@ -28,8 +28,8 @@ export interface SendingAhead {
   readonly progress: Progress
 }
 
-/** Layers on their way at the same time: one is read while the registry ends another. */
-const LANES = 2
+/** Layers on their way at the same time, as oras: some are read while the registry ends others. */
+const LANES = 4
 /** The smallest layer is asked for first if it costs at most this share of everything. */
 const PROBE_SHARE = 1 / 8
 

@@ -4,6 +4,9 @@ import { UserError } from '../errors.ts'
 /** Large enough that system calls cost nothing beside hashing, small enough that a few files at a time stay below 10 MB. */
 const CHUNK = 256 * 1024
 
+/** Where buffers are used again and again they may be longer: on a busy machine each piece waits its turn for the disk and for the wire. */
+const LONG_CHUNK = 1024 * 1024
+
 /** What the walk saw and nothing else: no link followed, no pipe waited for (both flags are missing on Windows, where neither danger has this form). */
 export const OPEN = constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0)
 
@@ -21,7 +24,7 @@ export interface Reading {
 
 /** Gigabytes through two buffers: fresh ones would be a hundred megabytes of garbage before anybody collects it. */
 export function readingBuffers(): readonly Buffer[] {
-  return [Buffer.allocUnsafeSlow(CHUNK), Buffer.allocUnsafeSlow(CHUNK)]
+  return [Buffer.allocUnsafeSlow(LONG_CHUNK), Buffer.allocUnsafeSlow(LONG_CHUNK)]
 }
 
 /**
@@ -52,7 +55,7 @@ export async function* readFileChunks(
     let offset = 0
     for (let turn = 0; offset < size; turn += 1) {
       const buffer = buffers[turn % 2] ?? Buffer.allocUnsafe(CHUNK)
-      const { bytesRead } = await handle.read(buffer, 0, Math.min(CHUNK, size - offset), offset)
+      const { bytesRead } = await handle.read(buffer, 0, Math.min(buffer.length, size - offset), offset)
       if (bytesRead === 0) throw changed(path)
       offset += bytesRead
       yield buffer.subarray(0, bytesRead)

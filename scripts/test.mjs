@@ -31,6 +31,7 @@ async function main() {
     check('types', () => run(node, ['node_modules/typescript/bin/tsc', '--noEmit']))
     check('format and lint', () => run(node, ['node_modules/@biomejs/biome/bin/biome', 'check', '--error-on-warnings']))
     check('dist is built from src', () => compareDist(node))
+    check('documents are generated', () => run(node, ['scripts/docs.ts', '--check']))
   }
   vitest(node)
 }

@@ -11,13 +11,15 @@ export type PicklePolicy = 'allow' | 'warn' | 'deny'
 const MAX_TOLD = 5
 
 /**
- * Findings of the reader and of every pickle among the files, each once. `allow` looks at nothing more.
- * @throws UserError `unsafe` under `deny`, where one of them is critical or high.
+ * Findings of the reader and of every pickle among the files, each once. `allow` looks at nothing more. What readers find elsewhere (a Keras Lambda,
+ * a file-writing op) is told and refuses nothing: those loaders ask before they run it.
+ * @throws UserError `unsafe` under `deny`, where a pickle's finding is critical or high.
  */
 export function checkPickles(files: ModelFiles, policy: PicklePolicy, known: readonly Finding[] = []): readonly Finding[] {
   if (policy === 'allow') return known
-  const all = [...new Map([...known, ...scanPickles(files)].map((finding) => [`${finding.where}\n${finding.message}`, finding])).values()]
-  const [worst, ...more] = all.filter(({ severity }) => severity === 'critical' || severity === 'high')
+  const pickled = scanPickles(files)
+  const all = [...new Map([...known, ...pickled].map((finding) => [`${finding.where}\n${finding.message}`, finding])).values()]
+  const [worst, ...more] = pickled.filter(({ severity }) => severity === 'critical' || severity === 'high')
   if (worst === undefined || policy === 'warn') return all
   const told = [worst, ...more].slice(0, MAX_TOLD).map(({ where, message, severity }) => `${where} ${message} (${severity})`)
   const rest = more.length + 1 - told.length

@@ -1,4 +1,4 @@
-import { copyFileSync, mkdtempSync, rmSync } from 'node:fs'
+import { copyFileSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, describe, expect, it } from 'vitest'
@@ -40,5 +40,14 @@ describe('a pickle that runs a command', () => {
 
   it('an honest model is not denied', () => {
     expect(codeOf(directory('sklearn/columns.pkl'), 'deny')).toBe('nothing found')
+  })
+
+  it('what a reader finds outside of pickles is told, and denies nothing', () => {
+    const path = directory()
+    const dense = { class_name: 'Dense', config: { name: 'dense', units: 2, activation: 'linear', batch_input_shape: [null, 3], dtype: 'float32' } }
+    const lambda = { class_name: 'Lambda', config: { name: 'lambda', function: ['4wEAAAA=', null, null], function_type: 'lambda' } }
+    const model = { class_name: 'Sequential', config: { name: 'net', layers: [dense, lambda] }, keras_version: '2.3.1', backend: 'tensorflow' }
+    writeFileSync(join(path, 'model.json'), JSON.stringify(model))
+    expect(codeOf(path, 'deny')).toBe('high')
   })
 })

@@ -15,8 +15,8 @@ __webpack_require__.d(__webpack_exports__, {
 
 // EXTERNAL MODULE: ./.build/errors.js
 var errors = __webpack_require__(9243);
-// EXTERNAL MODULE: ./.build/infer.js + 76 modules
-var infer = __webpack_require__(8253);
+// EXTERNAL MODULE: ./.build/infer.js + 198 modules
+var infer = __webpack_require__(9333);
 // EXTERNAL MODULE: ./.build/contract/canonical.js
 var canonical = __webpack_require__(6659);
 // EXTERNAL MODULE: ./.build/contract/completeness.js

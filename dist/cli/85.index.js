@@ -178,10 +178,10 @@ function markOf(source) {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   O1: () => (/* binding */ renderChanges),
+/* harmony export */   RM: () => (/* binding */ alignColumns),
 /* harmony export */   bF: () => (/* binding */ renderTerminal),
 /* harmony export */   p7: () => (/* binding */ renderContract)
 /* harmony export */ });
-/* unused harmony export alignColumns */
 /* harmony import */ var _log_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(7820);
 /* harmony import */ var _contract_rows_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(6309);
 /* harmony import */ var _escape_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(3046);
@@ -409,6 +409,7 @@ const nameOf = (path) => path
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   $K: () => (/* binding */ otherSideOf),
 /* harmony export */   Bv: () => (/* binding */ baselineOf),
 /* harmony export */   KN: () => (/* binding */ percent),
 /* harmony export */   LS: () => (/* binding */ plural),
@@ -449,10 +450,14 @@ function verdict(report) {
 function baselineOf(report) {
     return report.outcome.kind === 'published' ? report.outcome.release.baseline : report.baseline;
 }
+/** What the model was compared with: the published version, or what the input `baseline` names. */
+function otherSideOf(report) {
+    return report.against ?? baselineOf(report);
+}
 /** The comparison of a report, `undefined` where there was nothing to compare with. */
 function comparisonOf(report) {
-    const baseline = baselineOf(report);
-    if (baseline !== undefined && baseline.state !== 'compared')
+    const side = otherSideOf(report);
+    if (side !== undefined && side.state !== 'compared')
         return undefined;
     return report.outcome.kind === 'published' ? report.outcome.release.comparison : report.comparison;
 }
@@ -477,7 +482,8 @@ function failedSentence(report, message, nextVersion) {
     const comparison = comparisonOf(report);
     if (comparison === undefined || !toldByChanges(report))
         return `failed: ${message}`;
-    return `${levelSentence(comparison)}${arrow(nextVersion ?? null, report.baseline)}`;
+    const against = report.against === undefined ? '' : ` against ${report.against.label}`;
+    return `${levelSentence(comparison)}${against}${arrow(nextVersion ?? null, report.baseline)}`;
 }
 function arrow(nextVersion, baseline) {
     const published = baseline?.state === 'first' ? undefined : baseline?.published?.version;
@@ -485,6 +491,8 @@ function arrow(nextVersion, baseline) {
     return `${next}${published === undefined ? '' : ` (published ${published})`}`;
 }
 function finding(report) {
+    if (report.against !== undefined)
+        return findingAgainst(report, report.against);
     const baseline = baselineOf(report);
     const comparison = comparisonOf(report);
     if (baseline === undefined)
@@ -496,6 +504,19 @@ function finding(report) {
             return `not compared with the published version: ${baseline.reason}`;
         case 'compared':
             return comparison === undefined ? 'not compared with the published version' : `${levelSentence(comparison)}${acceptance(report, comparison)}`;
+    }
+}
+function findingAgainst(report, against) {
+    const comparison = comparisonOf(report);
+    switch (against.state) {
+        case 'first':
+            return `not in ${against.label} yet`;
+        case 'unavailable':
+            return `not compared with ${against.label}: ${against.reason}`;
+        case 'compared':
+            return comparison === undefined
+                ? `not compared with ${against.label}`
+                : `${levelSentence(comparison)} against ${against.label}${acceptance(report, comparison)}`;
     }
 }
 function acceptance(report, comparison) {
@@ -526,7 +547,7 @@ function moodOf(report) {
         return 'attention';
     if (report.findings.some((one) => one.severity === 'critical' || one.severity === 'high'))
         return 'attention';
-    return baselineOf(report)?.state === 'unavailable' || countChanges(comparison?.changes ?? []).lost > 0 ? 'attention' : 'good';
+    return otherSideOf(report)?.state === 'unavailable' || countChanges(comparison?.changes ?? []).lost > 0 ? 'attention' : 'good';
 }
 
 

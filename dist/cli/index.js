@@ -155,6 +155,13 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:http2")
 
 /***/ }),
 
+/***/ 4708:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:https");
+
+/***/ }),
+
 /***/ 7030:
 /***/ ((module) => {
 
@@ -356,31 +363,37 @@ const COMMANDS = {
         usage: 'mlambda infer DIR… [--json]',
         summary: 'print the contract of models, read from their files alone',
         operands: [1, Number.POSITIVE_INFINITY],
-        load: async () => (await Promise.all(/* import() */[__nccwpck_require__.e(815), __nccwpck_require__.e(253), __nccwpck_require__.e(85), __nccwpck_require__.e(234)]).then(__nccwpck_require__.bind(__nccwpck_require__, 3234))).infer,
+        load: async () => (await Promise.all(/* import() */[__nccwpck_require__.e(654), __nccwpck_require__.e(333), __nccwpck_require__.e(85), __nccwpck_require__.e(234)]).then(__nccwpck_require__.bind(__nccwpck_require__, 3234))).infer,
     },
     check: {
         usage: 'mlambda check DIR [--image REPOSITORY | --against OTHER] [--json]',
         summary: 'say what a publish would change for callers; nothing is published',
         operands: [1, 1],
-        load: async () => (await Promise.all(/* import() */[__nccwpck_require__.e(815), __nccwpck_require__.e(738), __nccwpck_require__.e(253), __nccwpck_require__.e(85), __nccwpck_require__.e(582), __nccwpck_require__.e(569)]).then(__nccwpck_require__.bind(__nccwpck_require__, 6569))).check,
+        load: async () => (await Promise.all(/* import() */[__nccwpck_require__.e(654), __nccwpck_require__.e(738), __nccwpck_require__.e(333), __nccwpck_require__.e(85), __nccwpck_require__.e(630), __nccwpck_require__.e(569)]).then(__nccwpck_require__.bind(__nccwpck_require__, 6569))).check,
     },
     publish: {
         usage: 'mlambda publish DIR --image REPOSITORY [--json]',
         summary: 'freeze a model into an image with the next version',
         operands: [1, 1],
-        load: async () => (await Promise.all(/* import() */[__nccwpck_require__.e(815), __nccwpck_require__.e(738), __nccwpck_require__.e(253), __nccwpck_require__.e(85), __nccwpck_require__.e(582)]).then(__nccwpck_require__.bind(__nccwpck_require__, 7582))).publish,
+        load: async () => (await Promise.all(/* import() */[__nccwpck_require__.e(654), __nccwpck_require__.e(738), __nccwpck_require__.e(333), __nccwpck_require__.e(85), __nccwpck_require__.e(630)]).then(__nccwpck_require__.bind(__nccwpck_require__, 7630))).publish,
+    },
+    versions: {
+        usage: 'mlambda versions REPOSITORY [--json]',
+        summary: 'show the versions of a collection, and whether their chain holds',
+        operands: [1, 1],
+        load: async () => (await Promise.all(/* import() */[__nccwpck_require__.e(654), __nccwpck_require__.e(738), __nccwpck_require__.e(333), __nccwpck_require__.e(85), __nccwpck_require__.e(630), __nccwpck_require__.e(744)]).then(__nccwpck_require__.bind(__nccwpck_require__, 8744))).versions,
     },
     diff: {
         usage: 'mlambda diff OLD NEW [--json]',
         summary: 'compare two contracts, each a directory, a definition, a contract file or IMAGE:TAG',
         operands: [2, 2],
-        load: async () => (await Promise.all(/* import() */[__nccwpck_require__.e(815), __nccwpck_require__.e(738), __nccwpck_require__.e(253), __nccwpck_require__.e(85), __nccwpck_require__.e(582), __nccwpck_require__.e(374)]).then(__nccwpck_require__.bind(__nccwpck_require__, 3374))).diffCommand,
+        load: async () => (await Promise.all(/* import() */[__nccwpck_require__.e(654), __nccwpck_require__.e(738), __nccwpck_require__.e(333), __nccwpck_require__.e(85), __nccwpck_require__.e(630), __nccwpck_require__.e(62)]).then(__nccwpck_require__.bind(__nccwpck_require__, 5062))).diffCommand,
     },
     init: {
         usage: 'mlambda init DIR',
         summary: 'print a serving.yaml with all that is known, and ? where nothing is',
         operands: [1, 1],
-        load: async () => (await Promise.all(/* import() */[__nccwpck_require__.e(815), __nccwpck_require__.e(253), __nccwpck_require__.e(675)]).then(__nccwpck_require__.bind(__nccwpck_require__, 7675))).init,
+        load: async () => (await Promise.all(/* import() */[__nccwpck_require__.e(654), __nccwpck_require__.e(333), __nccwpck_require__.e(675)]).then(__nccwpck_require__.bind(__nccwpck_require__, 7675))).init,
     },
 };
 /**
@@ -467,16 +480,18 @@ function readInputs(raw) {
         path: within(text('working-directory'), text('path') || '.'),
         image: text('image'),
         name: text('name'),
-        mode: oneOf('mode', text('mode'), ['auto', 'validate', 'publish']),
+        mode: oneOf('mode', text('mode'), ['auto', 'validate', 'publish', 'drift']),
         contract: text('contract') === '' ? '' : within(text('working-directory'), text('contract')),
+        baseline: { text: text('baseline'), path: text('baseline') === '' ? '' : within(text('working-directory'), text('baseline')) },
         version: text('version'),
         versionScheme: oneOf('version-scheme', text('version-scheme'), ['semver', 'integer']),
-        tagPrefix: tagPrefix(text('tag-prefix')),
+        tagPrefix: text('tag-prefix'),
         bump: oneOf('bump', text('bump'), ['', 'major', 'minor', 'patch']),
         initialVersion: text('initial-version'),
         unchanged: oneOf('unchanged', text('unchanged'), ['auto', 'skip', 'publish']),
         breaking: oneOf('breaking', text('breaking'), ['auto', 'fail', 'strict', 'warn', 'allow']),
         minCompleteness: percentage('min-completeness', text('min-completeness')),
+        pickle: oneOf('pickle', text('pickle'), ['allow', 'warn', 'deny']),
         runtime: text('runtime'),
         builder: oneOf('builder', text('builder'), ['auto', 'buildx', 'embedded']),
         platform: platform(text('platform')),
@@ -537,15 +552,6 @@ function platform(text) {
         key: 'platform',
     });
 }
-/** Tag grammar of the OCI distribution spec: [a-zA-Z0-9_][a-zA-Z0-9._-]{0,127}; a prefix of digits would change the number itself. */
-function tagPrefix(text) {
-    if (text === '' || (/^[a-zA-Z_][a-zA-Z0-9._-]{0,63}$/.test(text) && !/[0-9.]$/.test(text) && !text.startsWith('_claim')))
-        return text;
-    throw new errors/* UserError */.y('input-invalid', `Input tag-prefix: ${JSON.stringify(text)} cannot stand before a version in a tag.`, 'Write tag-prefix: v', {
-        file: 'workflow',
-        key: 'tag-prefix',
-    });
-}
 
 ;// CONCATENATED MODULE: ./.build/commands/call.js
 
@@ -589,7 +595,7 @@ function requireOperands(call, usage, least, most) {
     if (call.operands.length >= least && call.operands.length <= most)
         return;
     const found = call.operands.length === 0 ? 'nothing' : call.operands.map((operand) => JSON.stringify(operand)).join(' ');
-    throw new errors/* UserError */.y('input-invalid', `This command takes ${least === most ? least : `at least ${least}`} operand${most === 1 ? '' : 's'}, and got ${found}.`, `Usage: ${usage}`);
+    throw new errors/* UserError */.y('input-invalid', `This command takes ${least === most ? least : `at least ${least}`} operand${least === 1 ? '' : 's'}, and got ${found}.`, `Usage: ${usage}`);
 }
 /** `--dry-run` → `--dry-run=true`; a following true or false is its value. */
 function withSwitchValues(argv) {
@@ -735,6 +741,7 @@ const ERROR_CODES = (/* unused pure expression or super */ null && ([
     'breaking-change',
     'version-not-higher',
     'bump-too-low',
+    'drift',
     // the registry
     'registry-unauthorized',
     'registry-unreachable',
@@ -781,8 +788,9 @@ const INPUTS = [
     { name: 'path', default: '.', description: 'Directory (or single file) of the model, relative to `working-directory`. A definition file (`serving.yaml`) in it is read.' },
     { name: 'image', default: '', description: 'Repository that is the model\'s collection, without tag. `ghcr.io/owner/churn`, `localhost:5000/churn`, or a folder in OCI image layout, `oci:./registry/churn`. Default `ghcr.io/<owner>/<repository>/<name>`.' },
     { name: 'name', default: '', description: 'Name of the model. Default is the name in the definition file, else the name of the directory.' },
-    { name: 'mode', default: 'auto', description: '`validate` (nothing leaves the runner), `publish`, or `auto`: validate on pull_request and merge_group, publish on push, workflow_dispatch and schedule.' },
+    { name: 'mode', default: 'auto', description: '`validate` (nothing leaves the runner), `publish`, `drift` (a validation that fails where registry and repository no longer agree), or `auto`: validate on pull_request and merge_group, publish on push, workflow_dispatch and schedule.' },
     { name: 'contract', default: '', description: 'Definition file with the declared contract, relative to `working-directory`. Default is a `serving.yaml`, `contract.prototxt` or `contract.protobin` in the model directory.' },
+    { name: 'baseline', default: '', description: 'What a validation compares with instead of the highest published version, `IMAGE:TAG`, a file or directory in the checkout (model, definition or canonical contract), or a git revision such as `origin/main`. A publish always compares with the highest version.' },
     { name: 'version', default: '', description: 'Publish exactly this version. It must be higher than every published one.' },
     { name: 'version-scheme', default: 'semver', description: '`semver` (`1.4.2`, the number follows from the contract change) or `integer` (`7`, every upload is one more).' },
     { name: 'tag-prefix', default: '', description: 'Text before the number in tags, for example `v`. Both spellings of a number count as taken.' },
@@ -791,6 +799,7 @@ const INPUTS = [
     { name: 'unchanged', default: 'auto', description: 'When the highest version holds the same files and contract: `skip` returns it, `publish` makes a new version, `auto` publishes on workflow_dispatch and skips otherwise.' },
     { name: 'breaking', default: 'auto', description: 'Breaking changes: `fail`, `warn`, `allow`; `strict` fails also on facts that were known and are not any more. `auto` fails on pull requests without the label `breaking-contract`, and publishes a new major version on push.' },
     { name: 'min-completeness', default: '50', description: 'Percentage of facts (names, types, ranks, dimensions) that must be known from the files when no contract is declared.' },
+    { name: 'pickle', default: 'deny', description: 'What to do about pickles that run code when they are loaded: `deny` refuses the model, `warn` tells about it, `allow` does not look.' },
     { name: 'runtime', default: '', description: 'Base image, for example `registry/runtime:1.2`. Overrides the definition. Default none, the image then holds only the model\'s files.' },
     { name: 'builder', default: 'auto', description: '`buildx` (docker buildx), `embedded` (no Docker needed), or `auto`: buildx where it can push, else embedded.' },
     { name: 'platform', default: 'linux/amd64', description: 'Platform of the image.' },
@@ -799,7 +808,7 @@ const INPUTS = [
     { name: 'floating-tags', default: '', description: 'Tags that follow the highest version, comma separated, any of `latest`, `major`, `minor`. Moved forward only, after success.' },
     { name: 'comment', default: 'true', description: 'Keep one comment per model on the pull request up to date.' },
     { name: 'working-directory', default: '.', description: 'Directory that `path` and `contract` are relative to.' },
-    { name: 'github-token', default: '', description: 'Token for the pull request comment. Needs `pull-requests:write`.' },
+    { name: 'github-token', default: '', description: 'Token for the pull request comment, which needs `pull-requests:write`. On a push it is asked which label accepted a breaking change.' },
     { name: 'oras-path', default: '', description: 'An oras executable (1.3.0 or newer) to use instead of the one on PATH or the pinned download.' },
     { name: 'dry-run', default: 'false', description: 'Tell what a publish would do, and publish nothing.' },
 ];
@@ -931,16 +940,17 @@ const entity = (character) => `&#${character.codePointAt(0)};`;
  * (spec 6.2); what GitHub links in the finished text (mentions, references, commits, addresses, emoji names) is split by a zero-width space.
  */
 function forMarkdown(text, limit = SENTENCE_LIMIT) {
-    return visible(cut(text, limit))
+    return (visible(cut(text, limit))
         .trim()
         .replace(/[&<>|`*~[\]\\$#]|(?<![A-Za-z0-9])_|_(?![A-Za-z0-9])|^[-+=]|(?<=^\d{1,9})[.)](?=\s|$)|:(?=\/\/)/g, (character) => {
         return character === ':' ? `${entity(character)}${SPLIT}` : (HTML_ENTITIES.get(character) ?? entity(character));
     })
         .replace(/(?<=&#35;|GH-)(?=\d)/gi, SPLIT)
         .replace(/@(?=\S)/g, `@${SPLIT}`)
-        .replace(/:(?=[a-z0-9_+-])/gi, `:${SPLIT}`)
+        // an underscore beside it is an entity already
+        .replace(/:(?=[a-z0-9_+-]|&#95;)/gi, `:${SPLIT}`)
         .replace(/\bwww(?=\.)/gi, `www${SPLIT}`)
-        .replace(/(?<![0-9a-z])(?=[0-9]*[a-f])[0-9a-f]{7,40}(?![0-9a-z])/gi, (sha) => `${sha.slice(0, 4)}${SPLIT}${sha.slice(4)}`);
+        .replace(/(?<![0-9a-z])(?=[0-9]*[a-f])[0-9a-f]{7,40}(?![0-9a-z])/gi, (sha) => `${sha.slice(0, 4)}${SPLIT}${sha.slice(4)}`));
 }
 /**
  * A name, type or value for Markdown, as code: GitHub looks for nothing in code. The fence is longer than any run of backticks in the text.

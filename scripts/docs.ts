@@ -1,7 +1,7 @@
 // `npm run docs`: writes what documents generate from code and action.yml; `npm run docs -- --check` only compares.
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { contractRules } from './docs/contract.ts'
-import { frameworksTable, frameworkPages } from './docs/frameworks.ts'
+import { frameworkPages, frameworksTable } from './docs/frameworks.ts'
 import { inputsTable, metadataModule, outputsTable } from './docs/metadata.ts'
 import { sampleRun } from './docs/sample.ts'
 

@@ -44,7 +44,11 @@ function installPackages() {
   if (existsSync(installed) && samePackages(installed)) return
   console.log('packages: npm install …')
   // not `npm ci`: it refuses a lockfile that was made where a registry lacks some platform's optional package. --no-save leaves the lockfile as it is
-  const done = spawnSync('npm', ['install', '--no-save', '--no-audit', '--no-fund'], { cwd: root, stdio: 'inherit', shell: process.platform === 'win32' })
+  const done = spawnSync('npm', ['install', '--no-save', '--no-audit', '--no-fund'], {
+    cwd: root,
+    stdio: 'inherit',
+    shell: process.platform === 'win32',
+  })
   if (done.status !== 0) throw new Error('npm install failed')
 }
 

@@ -789,6 +789,11 @@ const CALL_TIMEOUT = 180_000;
 /** oras takes no byte of a layer for so long: the connection hangs. Milliseconds. */
 const oras_STALL_TIMEOUT = 300_000;
 const PAUSES = [1000, 3000];
+/**
+ * A manifest is a handful of bytes in memory, so "other bytes than announced" and "blob unknown" are the registry's: distribution 2.8 writes the
+ * links of a blob in place (filesystem driver, PutContent), and another upload of the same layer can catch one while it is empty.
+ */
+const PASSING_ON_WRITE = new Set([...TRANSIENT, 'mismatch', 'absent']);
 /** Bytes from which hashing once less is worth a question to the registry. */
 const WORTH_STREAMING = 256 * 1024;
 /** Registries whose OCI API has no delete, so that trying costs requests for nothing (GHCR deletes through the packages API only, tag and manifest together). */
@@ -814,10 +819,11 @@ function orasRepository(name, options) {
     };
     /** One call of oras with further tries while the registry is busy. Failures come back as values: only the caller knows which are answers. */
     async function call(command, reference, limit, input) {
+        const passing = input === undefined ? TRANSIENT : PASSING_ON_WRITE;
         for (let attempt = 0;; attempt++) {
             const answer = await once(command, reference, limit, input);
             const pause = pauses[attempt];
-            if (answer.failure === null || !TRANSIENT.has(answer.failure) || pause === undefined)
+            if (answer.failure === null || !passing.has(answer.failure) || pause === undefined)
                 return answer;
             await new Promise((resolve) => setTimeout(resolve, pause * (0.5 + Math.random())));
         }

@@ -26,6 +26,11 @@ const CALL_TIMEOUT = 180_000
 /** oras takes no byte of a layer for so long: the connection hangs. Milliseconds. */
 const STALL_TIMEOUT = 300_000
 const PAUSES = [1000, 3000]
+/**
+ * A manifest is a handful of bytes in memory, so "other bytes than announced" and "blob unknown" are the registry's: distribution 2.8 writes the
+ * links of a blob in place (filesystem driver, PutContent), and another upload of the same layer can catch one while it is empty.
+ */
+const PASSING_ON_WRITE: ReadonlySet<Failure> = new Set([...TRANSIENT, 'mismatch', 'absent'])
 /** Bytes from which hashing once less is worth a question to the registry. */
 const WORTH_STREAMING = 256 * 1024
 
@@ -58,10 +63,11 @@ export function orasRepository(name: string, options: OrasOptions): Repository {
 
   /** One call of oras with further tries while the registry is busy. Failures come back as values: only the caller knows which are answers. */
   async function call(command: readonly string[], reference: string, limit: number, input?: Uint8Array): Promise<Answer> {
+    const passing = input === undefined ? TRANSIENT : PASSING_ON_WRITE
     for (let attempt = 0; ; attempt++) {
       const answer = await once(command, reference, limit, input)
       const pause = pauses[attempt]
-      if (answer.failure === null || !TRANSIENT.has(answer.failure) || pause === undefined) return answer
+      if (answer.failure === null || !passing.has(answer.failure) || pause === undefined) return answer
       await new Promise((resolve) => setTimeout(resolve, pause * (0.5 + Math.random())))
     }
   }

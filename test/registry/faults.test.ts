@@ -49,6 +49,19 @@ const FAULTS: readonly Row[] = [
     '1.2.0',
   ],
   [
+    'a claim is refused because another upload of the same layer is writing its link (distribution 2.8)',
+    (method, path, count) =>
+      method === 'PUT' && isClaim(path) && count === 0
+        ? {
+            kind: 'answer',
+            status: 400,
+            headers: json,
+            body: '{"errors":[{"code":"DIGEST_INVALID","message":"provided digest did not match uploaded content"}]}',
+          }
+        : null,
+    '1.2.0',
+  ],
+  [
     'the version write gets 500 after it was applied',
     (method, path, count) => (method === 'PUT' && isVersion(path) && count === 0 ? { kind: 'applied', status: 500 } : null),
     '1.2.0',

@@ -28,23 +28,4 @@ export const INPUTS = [
   { name: 'dry-run', default: 'false', description: 'Tell what a publish would do, and publish nothing.' },
 ] as const
 
-export const OUTPUTS = [
-  'name',
-  'version',
-  'previous-version',
-  'image',
-  'digest',
-  'ref',
-  'published',
-  'change',
-  'breaking',
-  'framework',
-  'completeness',
-  'contract',
-  'changes',
-  'report',
-  'models',
-] as const
-
 export type InputName = (typeof INPUTS)[number]['name']
-export type OutputName = (typeof OUTPUTS)[number]

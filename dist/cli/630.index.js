@@ -1872,24 +1872,6 @@ const firstLine = (sentence) => sentence.split('\n', 1)[0] ?? '';
 
 
 
-/** The outputs of action.yml, in its order. All values are strings, '' where there is nothing to say. */
-const OUTPUT_NAMES = (/* unused pure expression or super */ null && ([
-    'name',
-    'version',
-    'previous-version',
-    'image',
-    'digest',
-    'ref',
-    'published',
-    'change',
-    'breaking',
-    'framework',
-    'completeness',
-    'contract',
-    'changes',
-    'report',
-    'models',
-]));
 /**
  * Code units of one long output (`contract`, `changes`, `models`). GitHub keeps 1 MB of outputs of a job, counted as UTF-16, and a step that takes one
  * as an environment variable may not get more than 128 KiB of it (Linux MAX_ARG_STRLEN). Beyond this the contract is '' and arrays end early.
@@ -1898,7 +1880,7 @@ const LONG_OUTPUT = 120 * 1024;
 /** The Markdown output: short enough for a comment and for an environment variable. */
 const REPORT_LIMIT = 65_536;
 /**
- * All outputs of a run. One model: its own values. Several: `models` has each; `published` and `breaking` are true if any is, `change` is the
+ * All outputs of action.yml for a run; values are strings, '' where there is nothing to say. One model: its own values. Several: `models` has each; `published` and `breaking` are true if any is, `change` is the
  * strongest, `changes` holds the rows of all, and what only one model can have is ''.
  */
 function outputsOf(reports) {
@@ -1930,6 +1912,7 @@ function outputsOf(reports) {
         contract: contract.length > LONG_OUTPUT ? '' : contract,
     };
 }
+/** The outputs of action.yml, in its order, where there is nothing to say. */
 const NOTHING = {
     name: '',
     version: '',

@@ -782,7 +782,6 @@ class UserError extends Error {
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   m: () => (/* binding */ INPUTS)
 /* harmony export */ });
-/* unused harmony export OUTPUTS */
 // Generated from action.yml by `npm run docs`: change it there.
 const INPUTS = [
     { name: 'path', default: '.', description: 'Directory (or single file) of the model, relative to `working-directory`. A definition file (`serving.yaml`) in it is read.' },
@@ -812,23 +811,6 @@ const INPUTS = [
     { name: 'oras-path', default: '', description: 'An oras executable (1.3.0 or newer) to use instead of the one on PATH or the pinned download.' },
     { name: 'dry-run', default: 'false', description: 'Tell what a publish would do, and publish nothing.' },
 ];
-const OUTPUTS = (/* unused pure expression or super */ null && ([
-    'name',
-    'version',
-    'previous-version',
-    'image',
-    'digest',
-    'ref',
-    'published',
-    'change',
-    'breaking',
-    'framework',
-    'completeness',
-    'contract',
-    'changes',
-    'report',
-    'models',
-]));
 
 
 /***/ }),

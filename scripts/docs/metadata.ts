@@ -12,23 +12,17 @@ function readMetadata(): Metadata {
 
 /** src/metadata.ts: what the command line must know of action.yml, which is not beside the bundle. */
 export function metadataModule(): string {
-  const { inputs, outputs } = readMetadata()
+  const { inputs } = readMetadata()
   const rows = Object.entries(inputs).map(
     ([name, input]) =>
       `  { name: ${quote(name)}, default: ${quote(name === 'github-token' ? '' : input.default)}, description: ${quote(input.description)} },`,
   )
-  const names = Object.keys(outputs).map((name) => `  ${quote(name)},`)
   return `// Generated from action.yml by \`npm run docs\`: change it there.
 export const INPUTS = [
 ${rows.join('\n')}
 ] as const
 
-export const OUTPUTS = [
-${names.join('\n')}
-] as const
-
 export type InputName = (typeof INPUTS)[number]['name']
-export type OutputName = (typeof OUTPUTS)[number]
 `
 }
 

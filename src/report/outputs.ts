@@ -5,26 +5,6 @@ import type { Report } from './types.ts'
 import { standingOf } from './usage.ts'
 import { baselineOf, type Counts, comparisonOf, countChanges, otherSideOf, percent, verdictLine } from './wording.ts'
 
-/** The outputs of action.yml, in its order. All values are strings, '' where there is nothing to say. */
-export const OUTPUT_NAMES = [
-  'name',
-  'version',
-  'previous-version',
-  'image',
-  'digest',
-  'ref',
-  'published',
-  'change',
-  'breaking',
-  'framework',
-  'completeness',
-  'contract',
-  'changes',
-  'report',
-  'models',
-] as const
-export type OutputName = (typeof OUTPUT_NAMES)[number]
-
 /** `first`: nothing was published before · `unknown`: the published contract could not be read, or the story ended before it was. */
 export type ChangeOutput = Level | 'first' | 'unknown'
 
@@ -63,7 +43,7 @@ const LONG_OUTPUT = 120 * 1024
 const REPORT_LIMIT = 65_536
 
 /**
- * All outputs of a run. One model: its own values. Several: `models` has each; `published` and `breaking` are true if any is, `change` is the
+ * All outputs of action.yml for a run; values are strings, '' where there is nothing to say. One model: its own values. Several: `models` has each; `published` and `breaking` are true if any is, `change` is the
  * strongest, `changes` holds the rows of all, and what only one model can have is ''.
  */
 export function outputsOf(reports: readonly Report[]): Readonly<Record<OutputName, string>> {
@@ -95,7 +75,8 @@ export function outputsOf(reports: readonly Report[]): Readonly<Record<OutputNam
   }
 }
 
-const NOTHING: Readonly<Record<OutputName, string>> = {
+/** The outputs of action.yml, in its order, where there is nothing to say. */
+const NOTHING = {
   name: '',
   version: '',
   'previous-version': '',
@@ -111,7 +92,8 @@ const NOTHING: Readonly<Record<OutputName, string>> = {
   changes: '[]',
   report: '',
   models: '[]',
-}
+} as const
+export type OutputName = keyof typeof NOTHING
 
 function modelRow(report: Report): ModelRow {
   const { outcome } = report

@@ -3,7 +3,7 @@ import { Ajv } from 'ajv'
 import { describe, expect, it } from 'vitest'
 import { parse } from 'yaml'
 import { UserError } from '../../src/errors.ts'
-import { OUTPUT_NAMES, outputsOf } from '../../src/report/outputs.ts'
+import { outputsOf } from '../../src/report/outputs.ts'
 import type { Report } from '../../src/report/types.ts'
 import { AGE_BREAKS, comparison, DIGEST, OUTPUT_ADDED, publishedOutcome, refused, release, report } from './sample-reports.ts'
 
@@ -28,8 +28,7 @@ describe('outputsOf', () => {
   it('are those of action.yml, in its order', () => {
     const action: unknown = parse(readFileSync(new URL('../../action.yml', import.meta.url), 'utf8'))
     expect(action).toMatchObject({ outputs: expect.anything() })
-    expect(Object.keys(Object(Reflect.get(Object(action), 'outputs')))).toEqual([...OUTPUT_NAMES])
-    expect(Object.keys(outputsOf([report()]))).toEqual([...OUTPUT_NAMES])
+    expect(Object.keys(outputsOf([report()]))).toEqual(Object.keys(Object(Reflect.get(Object(action), 'outputs'))))
   })
 
   it('of a published version', () => {

@@ -21,16 +21,22 @@ const COMMANDS: Readonly<Record<string, Command>> = {
     operands: [1, Number.POSITIVE_INFINITY],
     load: async () => (await import('./commands/infer.ts')).infer,
   },
+  models: {
+    usage: 'mlambda models DIR… [--only-changed REVISION] [--json]',
+    summary: 'name the models in directories and patterns',
+    operands: [1, Number.POSITIVE_INFINITY],
+    load: async () => (await import('./commands/models.ts')).models,
+  },
   check: {
-    usage: 'mlambda check DIR [--image REPOSITORY | --against OTHER] [--json]',
+    usage: 'mlambda check DIR… [--image REPOSITORY | --against OTHER] [--json]',
     summary: 'say what a publish would change for callers; nothing is published',
-    operands: [1, 1],
+    operands: [1, Number.POSITIVE_INFINITY],
     load: async () => (await import('./commands/check.ts')).check,
   },
   publish: {
-    usage: 'mlambda publish DIR --image REPOSITORY [--json]',
-    summary: 'freeze a model into an image with the next version',
-    operands: [1, 1],
+    usage: 'mlambda publish DIR… --image REPOSITORY [--json]',
+    summary: 'freeze models into images with the next version',
+    operands: [1, Number.POSITIVE_INFINITY],
     load: async () => (await import('./commands/publish.ts')).publish,
   },
   versions: {

@@ -10,6 +10,8 @@ export interface Occasion {
   readonly onDemand: boolean
   /** Registry and repository must agree: any difference is an error. */
   readonly drift?: true
+  /** Commit that the event's changes begin after, where it names one. */
+  readonly before?: string
   readonly pullRequest?: PullRequest
   /** Number of the pull request that a merge queue is about to merge; its event does not carry the labels. */
   readonly queued?: number
@@ -36,6 +38,11 @@ const VALIDATING = new Set(['pull_request', 'merge_group'])
  * @throws UserError `event-refused` for events that run foreign code with this repository's rights, or that say nothing about a model.
  */
 export function occasionOf(event: string, payload: unknown, actor: string, wanted: Inputs['mode']): Occasion {
+  const before = beforeOf(payload)
+  return { ...judge(event, payload, actor, wanted), ...(before !== undefined && { before }) }
+}
+
+function judge(event: string, payload: unknown, actor: string, wanted: Inputs['mode']): Occasion {
   if (event === 'pull_request_target') {
     throw refused(
       event,
@@ -46,6 +53,7 @@ export function occasionOf(event: string, payload: unknown, actor: string, wante
   if (event === 'workflow_run' && repositoryOf(at(payload, 'workflow_run', 'head_repository')) !== repositoryOf(at(payload, 'repository'))) {
     throw refused(event, 'the run it follows came from a fork', 'Publish on: push to your own branch.')
   }
+  if (wanted === 'discover') return { mode: 'validate', because: 'input mode: discover', onDemand: false }
   if (wanted === 'drift') return { mode: 'validate', because: 'input mode: drift', onDemand: false, drift: true }
   if (VALIDATING.has(event)) {
     if (wanted === 'publish') {
@@ -68,6 +76,12 @@ export function occasionOf(event: string, payload: unknown, actor: string, wante
     'it does not say whether to validate or to publish',
     'Set the input mode to validate or publish, or use push, pull_request or workflow_dispatch.',
   )
+}
+
+/** A push names the commit before it (zeros for a new branch), a pull request and a merge group the commit they are to be merged into. */
+function beforeOf(payload: unknown): string | undefined {
+  const named = at(payload, 'pull_request', 'base', 'sha') ?? at(payload, 'merge_group', 'base_sha') ?? at(payload, 'before')
+  return typeof named === 'string' && /^[0-9a-f]{40,64}$/.test(named) && !/^0+$/.test(named) ? named : undefined
 }
 
 /** The branch of a merge group is `gh-readonly-queue/BASE/pr-NUMBER-SHA`. */

@@ -51,7 +51,7 @@ export async function checkoutRevision(run: Run, revision: string, paths: readon
 }
 
 /** A path of the working directory as the repository names it; '' is the whole repository. */
-function inRepository(prefix: string, path: string): string {
+export function inRepository(prefix: string, path: string): string {
   const own = relative(resolve('.'), resolve(path)).split(sep).join('/')
   const full = posix.normalize(`${prefix}${own}`).replace(/^\.$/, '').replace(/\/$/, '')
   if (full !== '..' && !full.startsWith('../') && !posix.isAbsolute(full)) return full

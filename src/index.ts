@@ -4,16 +4,16 @@ import { actionLog } from './action-log.ts'
 import { UserError } from './errors.ts'
 import { BREAKING_LABEL, type Occasion, occasionOf } from './event.ts'
 import { type Inputs, readInputs } from './inputs.ts'
+import { modelsOf, uploadAll } from './models.ts'
 import { openPorts } from './open-ports.ts'
 import { originOf } from './origin.ts'
 import type { Origin } from './ports.ts'
 import { acceptedInQueue, acceptedOnMerge } from './report/acceptance.ts'
 import { forLog } from './report/escape.ts'
-import { tell } from './tell.ts'
+import { tell, tellModels } from './tell.ts'
 import { run } from './tools/run.ts'
-import { upload } from './upload.ts'
 
-/** The action: the runner's variables in, the story, and what people and later steps are told. */
+/** The action: the runner's variables in, the stories of its models, and what people and later steps are told. */
 async function main(): Promise<void> {
   const inputs = readInputs((name) => core.getInput(name))
   if (inputs.githubToken) core.setSecret(inputs.githubToken)
@@ -22,9 +22,15 @@ async function main(): Promise<void> {
   const origin = await originOf(process.env, run, '.')
   const apiUrl = process.env['GITHUB_API_URL'] ?? 'https://api.github.com'
   const ports = openPorts(inputs, actionLog, origin)
-  const report = await upload(inputs, occasion, { ...ports, acceptance: () => acceptance(inputs, occasion, origin, apiUrl) })
-  await tell([report], { inputs, occasion, origin, apiUrl })
-  if (report.outcome.kind === 'failed') process.exitCode = 1
+  const { chosen, unchanged } = await modelsOf(inputs, occasion, ports)
+  if (inputs.mode === 'discover') return await tellModels(chosen)
+  const { reports, bugs } = await uploadAll(chosen, inputs, occasion, {
+    ...ports,
+    acceptance: () => acceptance(inputs, occasion, origin, apiUrl),
+  })
+  await tell(reports, unchanged, { inputs, occasion, origin, apiUrl })
+  if (reports.some(({ outcome }) => outcome.kind === 'failed')) process.exitCode = 1
+  if (bugs.length > 0) throw bugs.length === 1 ? bugs[0] : new AggregateError(bugs, `${bugs.length} models met bugs`)
 }
 
 async function acceptance(

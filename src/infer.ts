@@ -122,7 +122,7 @@ export function requirePayload({ discovered }: { readonly discovered: Pick<Disco
 }
 
 /** The directory's name, made a repository component: `[a-z0-9]+((\.|_|__|-+)[a-z0-9]+)*` (OCI distribution spec). */
-function nameOf(path: string): string {
+export function nameOf(path: string): string {
   const name = basename(resolve(path))
     .toLowerCase()
     .replace(/[^a-z0-9]+/g, '-')

@@ -6,11 +6,15 @@ import type { Bump, Scheme } from './registry/types.ts'
 
 /** Every input of action.yml, read once, checked, and never changed again. The command line gives the same names as flags. */
 export interface Inputs {
-  /** Model directory or file, `working-directory` included. */
+  /** Directories, files and patterns as they were written, `working-directory` included. */
+  readonly paths: readonly string[]
+  /** Model directory or file that a story is about: the first of `paths` until the models are found. */
   readonly path: string
   readonly image: string
   readonly name: string
-  readonly mode: 'auto' | 'validate' | 'publish' | 'drift'
+  /** Only models with changed files: since the revision the event names (`''`), or since this one; `null` = all. */
+  readonly onlyChanged: string | null
+  readonly mode: 'auto' | 'validate' | 'publish' | 'drift' | 'discover'
   readonly contract: string
   /** As it was written (an image or a revision), and as a path below `working-directory`; both '' = the published version. */
   readonly baseline: { readonly text: string; readonly path: string }
@@ -40,14 +44,20 @@ export interface Inputs {
 /** Raw text of an input: the runner's INPUT_… or a flag's value; defaults of action.yml are already filled in. */
 export type RawInput = (name: InputName) => string
 
-/** @throws UserError `input-invalid` naming the input, what was written and the nearest word that is valid. */
-export function readInputs(raw: RawInput): Inputs {
+/**
+ * Reads and checks every input. `given`: the operands of the command line, in which a line break is part of a name.
+ * @throws UserError `input-invalid` naming the input, what was written and the nearest word that is valid
+ */
+export function readInputs(raw: RawInput, given?: readonly string[]): Inputs {
   const text = (name: InputName): string => raw(name).trim()
+  const paths = (given ?? listOf(text('path'))).map((path) => withinPattern(text('working-directory'), path))
   return {
-    path: within(text('working-directory'), text('path') || '.'),
+    paths,
+    path: paths[0] ?? '.',
+    onlyChanged: onlyChanged(text('only-changed')),
     image: text('image'),
     name: text('name'),
-    mode: oneOf('mode', text('mode'), ['auto', 'validate', 'publish', 'drift']),
+    mode: oneOf('mode', text('mode'), ['auto', 'validate', 'publish', 'drift', 'discover']),
     contract: text('contract') === '' ? '' : within(text('working-directory'), text('contract')),
     baseline: { text: text('baseline'), path: text('baseline') === '' ? '' : within(text('working-directory'), text('baseline')) },
     version: text('version'),
@@ -78,6 +88,26 @@ export function readInputs(raw: RawInput): Inputs {
 /** The default of action.yml, the only place where defaults are written. */
 export function defaultOf(name: InputName): string {
   return INPUTS.find((input) => input.name === name)?.default ?? ''
+}
+
+/** Lines of a list; a single line may hold spaces, as paths do. */
+function listOf(text: string): readonly string[] {
+  const lines = text
+    .split('\n')
+    .map((line) => line.trim())
+    .filter((line) => line !== '')
+  return lines.length === 0 ? ['.'] : lines
+}
+
+/** `!models/old` takes models out of a list: the mark stays in front. */
+function withinPattern(directory: string, path: string): string {
+  return path.startsWith('!') ? `!${within(directory, path.slice(1))}` : within(directory, path)
+}
+
+/** `false`, `true`, or a revision. */
+function onlyChanged(text: string): string | null {
+  if (['false', 'False', 'FALSE', ''].includes(text)) return null
+  return ['true', 'True', 'TRUE'].includes(text) ? '' : text
 }
 
 /** `.` stays `.`: paths are shown as they were written. */

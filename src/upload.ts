@@ -5,7 +5,7 @@ import type { Occasion } from './event.ts'
 import { freezeModel, runtimeOf } from './freeze-model.ts'
 import { type Identified, identify } from './identify.ts'
 import type { Frozen } from './image/types.ts'
-import { type Model, requireCompleteness, requirePayload } from './infer.ts'
+import { type Model, nameOf, requireCompleteness, requirePayload } from './infer.ts'
 import type { Inputs } from './inputs.ts'
 import { type Log, printBytes } from './log.ts'
 import type { Origin, Ports } from './ports.ts'
@@ -116,9 +116,12 @@ function sayCollection({ baseline }: Collection): string {
   }
 }
 
+/** Stands for the model's name in the input `image`. */
+export const NAME_IN_IMAGE = '{name}'
+
 function openReport({ name, path, image }: Inputs, { mode }: Occasion): Report {
   return {
-    model: name || path,
+    model: name || nameOf(path),
     path,
     mode,
     image,
@@ -130,7 +133,7 @@ function openReport({ name, path, image }: Inputs, { mode }: Occasion): Report {
 
 /** `ghcr.io/<owner>/<repository>/<model>`: two repositories of one owner never share a collection by accident. '' where a validation has none. */
 function imageOf({ image }: Inputs, { mode }: Occasion, { repository }: Origin, name: string): string {
-  if (image !== '') return image
+  if (image !== '') return image.replaceAll(NAME_IN_IMAGE, name)
   if (repository !== '') return `ghcr.io/${repository}/${name}`
   if (mode === 'validate') return ''
   throw new UserError(

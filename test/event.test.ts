@@ -49,6 +49,24 @@ describe('an event means', () => {
   })
 })
 
+describe('the changes of an event begin after', () => {
+  const [base, zeros] = ['1'.repeat(40), '0'.repeat(40)]
+  it.each<[string, string, unknown, string | undefined]>([
+    ['the commit before a push', 'push', { before: base }, base],
+    ['nothing, for a new branch', 'push', { before: zeros }, undefined],
+    ['the commit a pull request is merged into', 'pull_request', pull(HERE, { base: { sha: base } }), base],
+    ['the commit a merge group is merged into', 'merge_group', { merge_group: { base_sha: base } }, base],
+    ['nothing, on demand', 'workflow_dispatch', { repository: HERE }, undefined],
+    ['nothing that is no hash', 'push', { before: '--output=x' }, undefined],
+  ])('%s', (_what, event, payload, before) => {
+    expect(occasionOf(event, payload, 'frieda', 'auto').before).toBe(before)
+  })
+
+  it('also where the models are only named, whatever the event', () => {
+    expect(occasionOf('issues', { before: base }, 'frieda', 'discover')).toMatchObject({ mode: 'validate', before: base })
+  })
+})
+
 describe('a pull request', () => {
   it.each<[string, boolean, unknown, string]>([
     ['from this repository', false, pull(), 'frieda'],

@@ -8,15 +8,18 @@ import { INPUTS, type InputName } from '../metadata.ts'
 export interface Call {
   /** DIR, REPOSITORY, OLD and NEW, as they were written. */
   readonly operands: readonly string[]
-  /** Inputs with `path` set to an operand. */
-  readonly inputs: (path: string) => Inputs
+  /** Inputs with operands as the paths. */
+  readonly inputs: (...paths: readonly string[]) => Inputs
   readonly json: boolean
   /** `check --against`: a contract to compare with instead of the published one. */
   readonly against: string
 }
 
 /** Inputs that are switches: `--dry-run` alone means true. */
-const SWITCHES: readonly InputName[] = INPUTS.filter((input) => input.default === 'true' || input.default === 'false').map((input) => input.name)
+const SWITCHES: readonly InputName[] = INPUTS.filter((input) => input.default === 'true' || input.default === 'false')
+  .map((input) => input.name)
+  // a revision may stand in its place
+  .filter((name) => name !== 'only-changed')
 
 /** Flags of the terminal alone. */
 const OWN = { json: { type: 'boolean' }, help: { type: 'boolean' }, against: { type: 'string' } } as const
@@ -42,7 +45,7 @@ export function parseCall(argv: readonly string[]): Call {
   }
   return {
     operands: parsed.positionals,
-    inputs: (path) => readInputs((name) => (name === 'path' ? path : text(name))),
+    inputs: (...paths) => readInputs(text, paths),
     json: parsed.values['json'] === true,
     against: typeof parsed.values['against'] === 'string' ? parsed.values['against'] : '',
   }

@@ -2,7 +2,7 @@ import type { Occasion } from '../event.ts'
 import { inspectImage } from '../image/inspect.ts'
 import { forLog } from '../report/escape.ts'
 import { renderChanges } from '../report/terminal.ts'
-import type { Call } from './call.ts'
+import { type Call, requireOperands } from './call.ts'
 import { compareSides } from './diff.ts'
 import { tell, terminal } from './publish.ts'
 
@@ -11,7 +11,10 @@ import { tell, terminal } from './publish.ts'
  * place of the published one; an image is also asked whether it still carries what it says.
  */
 export async function check(call: Call): Promise<number> {
-  if (call.against !== '') return await checkAgainst(call)
+  if (call.against !== '') {
+    requireOperands(call, 'mlambda check DIR --against OTHER', 1, 1)
+    return await checkAgainst(call)
+  }
   const drift = call.inputs('.').mode === 'drift'
   const occasion: Occasion = { mode: 'validate', because: 'command check', onDemand: false, ...(drift && { drift }) }
   return await tell(call, occasion)

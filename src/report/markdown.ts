@@ -4,9 +4,9 @@ import { type Block, fit } from './blocks.ts'
 import { contractRows, type FieldRow, printFramework, type SignatureRows } from './contract-rows.ts'
 import { codeForMarkdown, forHtml, forLog, forMarkdown, NAME_LIMIT, sentenceForMarkdown } from './escape.ts'
 import { legend, printSources, usedSources } from './evidence.ts'
-import type { Report } from './types.ts'
+import type { ModelPlace, Report } from './types.ts'
 import { standingOf, usageCommands } from './usage.ts'
-import { comparisonOf, type Mood, percent, plural, toldByChanges, verdict } from './wording.ts'
+import { comparisonOf, type Mood, overviewLine, percent, plural, toldByChanges, verdict } from './wording.ts'
 
 /** Characters of a comment's body, enforced by GitHub's API. We count bytes, which are never fewer. */
 export const COMMENT_LIMIT = 65_536
@@ -26,11 +26,16 @@ export function renderMarkdown(report: Report, limit = COMMENT_LIMIT): string {
   return fit(blocksOf(report), limit)
 }
 
-/** The job summary of all models: with several, a list of verdicts first. Each gets an equal share of what the ones before it left. */
-export function renderSummary(reports: readonly Report[], limit = SUMMARY_LIMIT): string {
-  if (reports.length === 1 && reports[0]) return `${renderMarkdown(reports[0], limit - 1)}\n`
+/**
+ * The job summary of all models: with several, a list of verdicts first, the bad ones at its top. Each gets an equal share of what the ones before it
+ * left. `unchanged`: models that were left alone.
+ */
+export function renderSummary(reports: readonly Report[], unchanged: readonly ModelPlace[] = [], limit = SUMMARY_LIMIT): string {
+  if (reports.length === 1 && reports[0] && unchanged.length === 0) return `${renderMarkdown(reports[0], limit - 1)}\n`
+  const ranked = [...reports].sort((a, b) => MOODS.indexOf(verdict(a).mood) - MOODS.indexOf(verdict(b).mood))
+  const rows = [...ranked.map((report) => `- ${headline(report)}`), ...leftAlone(unchanged)]
   const list = fit(
-    [{ kind: 'rows', rank: 0, before: '', rows: reports.map((report) => `- ${headline(report)}`), more: more('model'), after: '' }],
+    [{ kind: 'rows', rank: 0, before: `### ${overviewLine(reports, unchanged.length)}\n`, rows, more: more('model'), after: '' }],
     limit / 4,
   )
   const parts = [list]
@@ -41,6 +46,23 @@ export function renderSummary(reports: readonly Report[], limit = SUMMARY_LIMIT)
     left -= Buffer.byteLength(part) + 2
   }
   return `${parts.filter((part) => part !== '').join('\n\n')}\n`
+}
+
+const MOODS: readonly Mood[] = ['bad', 'attention', 'good']
+
+function leftAlone(models: readonly ModelPlace[]): readonly string[] {
+  if (models.length === 0) return []
+  const names = models.slice(0, MAX_NAMED).map(({ name }) => `**${forMarkdown(name, NAME_LIMIT)}**`)
+  return [`- ⏭️ not changed, left alone: ${names.join(', ')}${models.length > MAX_NAMED ? ` and ${models.length - MAX_NAMED} more` : ''}`]
+}
+
+/** Names in one line. */
+const MAX_NAMED = 50
+
+/** The summary of a run that only names the models. */
+export function renderModels(models: readonly ModelPlace[], limit = SUMMARY_LIMIT): string {
+  const rows = models.map(({ name, path }) => `- **${forMarkdown(name, NAME_LIMIT)}** in ${codeForMarkdown(path)}`)
+  return `${fit([{ kind: 'rows', rank: 0, before: `### ${plural(models.length, 'model')}\n`, rows, more: more('model'), after: '' }], limit - 1)}\n`
 }
 
 /** `✅ **churn**: 3 compatible changes → next version 2.5.0 (published 2.4.1)` */

@@ -1,7 +1,7 @@
 import { canonicalJson, contractDigest } from '../contract/canonical.ts'
 import type { Change, Level } from '../contract/change.ts'
 import { renderMarkdown } from './markdown.ts'
-import type { Report } from './types.ts'
+import type { ModelPlace, Report } from './types.ts'
 import { standingOf } from './usage.ts'
 import { baselineOf, type Counts, comparisonOf, countChanges, otherSideOf, percent, verdictLine } from './wording.ts'
 
@@ -73,6 +73,11 @@ export function outputsOf(reports: readonly Report[]): Readonly<Record<OutputNam
     completeness: row.completeness,
     contract: contract.length > LONG_OUTPUT ? '' : contract,
   }
+}
+
+/** The outputs where models are only named: rows of `models` hold name and path. */
+export function outputsOfModels(models: readonly ModelPlace[]): Readonly<Record<OutputName, string>> {
+  return { ...NOTHING, models: wholeRows(models.map(({ name, path }) => ({ name, path }))) }
 }
 
 /** The outputs of action.yml, in its order, where there is nothing to say. */

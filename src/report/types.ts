@@ -49,3 +49,9 @@ export interface Report {
   /** Lines for annotations: where a declared fact stands. */
   readonly locate?: (path: readonly string[]) => Place
 }
+
+/** A model that is only named: found, or left alone because nothing of it changed. Text is raw. */
+export interface ModelPlace {
+  readonly name: string
+  readonly path: string
+}

@@ -26,6 +26,15 @@ export function verdictLine(report: Report): string {
   return `${model}: ${sentence}`
 }
 
+/** `8 models: 1 failed, 2 published, 5 left alone` */
+export function overviewLine(reports: readonly Report[], leftAlone: number): string {
+  const counts = OUTCOMES.map((kind) => [reports.filter(({ outcome }) => outcome.kind === kind).length, kind] as const)
+  const told = [...counts, [leftAlone, 'left alone'] as const].filter(([count]) => count > 0).map(([count, word]) => `${count} ${word}`)
+  return `${plural(reports.length + leftAlone, 'model')}${told.length === 0 ? '' : `: ${told.join(', ')}`}`
+}
+
+const OUTCOMES: readonly Report['outcome']['kind'][] = ['failed', 'published', 'validated', 'unchanged']
+
 /**
  * What happened, in one sentence, for every outcome and every state of the baseline. It says "compatible" only where both contracts were read:
  * without a baseline it says so and why.

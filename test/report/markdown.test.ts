@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { UserError } from '../../src/errors.ts'
-import { renderMarkdown, renderSummary } from '../../src/report/markdown.ts'
+import { renderMarkdown, renderModels, renderSummary } from '../../src/report/markdown.ts'
 import { foreignTags, toHtml } from './rendered.ts'
 import { AGE_BREAKS, comparison, DIGEST, OUTPUT_ADDED, PLAN_ADDED, publishedOutcome, refused, release, report } from './sample-reports.ts'
 
@@ -102,10 +102,15 @@ name: churn
 })
 
 describe('renderSummary', () => {
-  it('of several models begins with a verdict of each', () => {
-    const summary = renderSummary([report(), report({ model: 'fraud', outcome: refused(), comparison: comparison('breaking', AGE_BREAKS) })])
-    expect(
-      summary.startsWith('- ✅ **churn**: unchanged (published 2.4.1)\n- ❌ **fraud**: 1 breaking change (published 2.4.1)\n\n### ✅ **churn**'),
-    ).toBe(true)
+  it('of several models begins with how many there are and a verdict of each, the bad ones first', () => {
+    const reports = [report(), report({ model: 'fraud', outcome: refused(), comparison: comparison('breaking', AGE_BREAKS) })]
+    const lines = ['### 4 models: 1 failed, 1 validated, 2 left alone', '', '- ❌ **fraud**: 1 breaking change (published 2.4.1)']
+    const rest = ['- ✅ **churn**: unchanged (published 2.4.1)', '- ⏭️ not changed, left alone: **iris**, **a&#42;b**', '', '### ✅ **churn**']
+    const unchanged = ['iris', 'a*b'].map((name) => ({ name, path: name }))
+    expect(renderSummary(reports, unchanged)).toContain([...lines, ...rest].join('\n'))
+  })
+
+  it('of models that are only named lists them', () => {
+    expect(renderModels([{ name: 'a|b', path: 'models/<b>' }])).toBe('### 1 model\n\n- **a&#124;b** in `models/<b>`\n')
   })
 })

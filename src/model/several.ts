@@ -1,0 +1,197 @@
+import { type Dirent, readdirSync, statSync } from 'node:fs'
+import { basename, join, posix } from 'node:path'
+import { UserError } from '../errors.ts'
+import type { Framework } from '../frameworks/framework.ts'
+import { matchAll, remaining } from './candidates.ts'
+import { DEFINITION_FILES, parseDefinitions, readDefinitions } from './definition.ts'
+import type { Definition } from './definition-types.ts'
+import { type OpenedFiles, openModelFiles } from './files.ts'
+import { cleanPattern, compileGlob } from './glob.ts'
+
+/** One model of several: where it lies, and which document of a definition with several models it is. */
+export interface ModelAt {
+  /** Directory or file, as a user would write it. */
+  readonly path: string
+  /** Name in its definition, or ''. */
+  readonly name: string
+  /** The definition file holds more models than this one: the name tells which is meant. */
+  readonly document: boolean
+}
+
+/** A repository has tens of models; GitHub starts at most 256 jobs of one matrix. */
+const MAX_MODELS = 1000
+/** Entries that a pattern is held against. */
+const MAX_ENTRIES = 100_000
+/** Deeper than any tree that people write by hand. */
+const MAX_DEPTH = 32
+/** A definition is written by hand; src/model/definition.ts reads up to as much. */
+const MAX_DEFINITION_BYTES = 6 * 1024 * 1024
+
+/**
+ * Every model that a list of paths names, in the order of the list. A path is a directory, a file or a pattern (`models/*`, `models/**`, `*.onnx`); one that
+ * begins with `!` takes models out again. A directory with a definition is one model, or one per document. A directory that is no model itself, but has
+ * models in two or more directories below, stands for those. Anything else that is written out stands for one model, and is told what it lacks when it is
+ * read; what a pattern meets and is no model is passed over.
+ * @throws UserError `not-a-model` for a pattern that meets no model, `input-invalid` for one that cannot be read
+ */
+export function findModels(paths: readonly string[], frameworks: readonly Framework[]): readonly ModelAt[] {
+  const wanted = paths.filter((path) => !path.startsWith('!'))
+  const unwanted = paths.filter((path) => path.startsWith('!')).map((path) => compileGlob(posix.normalize(path.slice(1))))
+  const found = new Map<string, ModelAt>()
+  for (const path of wanted) {
+    const models = isPattern(path) ? modelsOfPattern(path, frameworks) : modelsBelow(path, frameworks)
+    const left = models.filter((model) => !unwanted.some((glob) => withParents(model.path).some((name) => glob.matches(name))))
+    for (const model of left) if (!found.has(keyOf(model))) found.set(keyOf(model), model)
+  }
+  if (found.size <= MAX_MODELS) return [...found.values()]
+  throw new UserError(
+    'input-invalid',
+    `${wanted.join(', ')} holds ${found.size} models`,
+    `name at most ${MAX_MODELS} of them: one run handles them one after the other`,
+  )
+}
+
+/** Path without `./` and the slash at its end; documents of one file are told apart by their names. */
+function keyOf({ path, name, document }: ModelAt): string {
+  return JSON.stringify([posix.normalize(`${path}/`), document ? name : ''])
+}
+
+/** A name that is there as it is written is no pattern, whatever characters it has. */
+function isPattern(path: string): boolean {
+  return /[*?[]/.test(path) && statSync(path, { throwIfNoEntry: false }) === undefined
+}
+
+function modelsOfPattern(pattern: string, frameworks: readonly Framework[]): readonly ModelAt[] {
+  const found: ModelAt[] = []
+  const names = expand(pattern)
+  for (const { path, directory } of names) {
+    // a model's own directories and files are met by `**` as well
+    if (found.some((model) => path === model.path || path.startsWith(`${model.path}/`))) continue
+    found.push(...(directory ? modelsIn(path, frameworks) : modelOfFile(path, frameworks)))
+  }
+  if (found.length > 0) return found
+  throw new UserError(
+    'not-a-model',
+    `${pattern} meets ${names.length === 0 ? 'nothing' : `${names.length} names and no model`}`,
+    'correct the pattern: `models/*` means every directory in models, `models/**` every one below',
+  )
+}
+
+interface Named {
+  readonly path: string
+  readonly directory: boolean
+}
+
+/** Directories and regular files that a pattern matches, parents first. Links and hidden directories are not walked. */
+function expand(pattern: string): readonly Named[] {
+  const leading = posix.isAbsolute(pattern) ? '/' : ''
+  const cleaned = cleanPattern(pattern)
+  const parts = cleaned.split('/')
+  const fixed = parts.slice(
+    0,
+    parts.findIndex((part) => /[*?[\\]/.test(part)),
+  )
+  const glob = compileGlob(cleaned)
+  const depth = cleaned.includes('**') ? MAX_DEPTH : parts.length - fixed.length
+  const found: Named[] = []
+  let entries = 0
+  const visit = (directory: string, level: number): void => {
+    for (const entry of entriesOf(`${leading}${directory}` || '.')) {
+      if (++entries > MAX_ENTRIES)
+        throw new UserError(
+          'input-invalid',
+          `${pattern} is held against more than ${MAX_ENTRIES} names`,
+          'begin the pattern with the directory of the models',
+        )
+      if (entry.name.startsWith('.') || entry.name === 'node_modules') continue
+      const path = directory === '' ? entry.name : `${directory}/${entry.name}`
+      if (glob.matches(path) && (entry.isDirectory() || entry.isFile())) found.push({ path: `${leading}${path}`, directory: entry.isDirectory() })
+      if (entry.isDirectory() && level < depth) visit(path, level + 1)
+    }
+  }
+  visit(fixed.join('/'), 1)
+  return found.sort((a, b) => (a.path < b.path ? -1 : 1))
+}
+
+function entriesOf(directory: string): readonly Dirent[] {
+  return statSync(directory, { throwIfNoEntry: false })?.isDirectory() ? readdirSync(directory, { withFileTypes: true }) : []
+}
+
+/** `a/b/c` → `a/b/c`, `a/b`, `a`. */
+function withParents(path: string): readonly string[] {
+  const parts = posix.normalize(path).split('/')
+  return parts.map((_, index) => parts.slice(0, parts.length - index).join('/'))
+}
+
+function modelOfFile(path: string, frameworks: readonly Framework[]): readonly ModelAt[] {
+  if ((DEFINITION_FILES as readonly string[]).includes(basename(path))) return []
+  const files = openModelFiles(path)
+  try {
+    return matchAll(files, frameworks).candidates.length > 0 ? [{ path, name: '', document: false }] : []
+  } finally {
+    files.close()
+  }
+}
+
+/** A path that is written out: what is wrong with it is told by the story of its one model. */
+function modelsBelow(path: string, frameworks: readonly Framework[]): readonly ModelAt[] {
+  const models = statSync(path, { throwIfNoEntry: false })?.isDirectory() ? modelsIn(path, frameworks) : []
+  return models.length > 0 ? models : [{ path, name: '', document: false }]
+}
+
+/** The models in a directory: itself, or those below; none where nothing is recognised. */
+function modelsIn(directory: string, frameworks: readonly Framework[]): readonly ModelAt[] {
+  const files = openModelFiles(directory)
+  try {
+    const own = definitionsOf(files)
+    if (own.length > 1) return own.map(({ name }) => ({ path: directory, name: name ?? '', document: true }))
+    if (own.length === 1 || DECLARED.some((name) => files.find(name))) return [{ path: directory, name: own[0]?.name ?? '', document: false }]
+    const { candidates, refusal } = matchAll(files, frameworks)
+    const places = [...remaining(candidates, files).map(({ match }) => match.path), ...definitionsBelow(files)].filter(
+      (place) => !place.startsWith('.'),
+    )
+    const children = new Set(places.map((place) => (place.includes('/') || isDirectoryOf(files, place) ? (place.split('/', 1)[0] ?? '') : '')))
+    const single = { path: directory, name: '', document: false }
+    // one model, or several in the same place, of which its author has to name one; `1`, `2` are versions of one model (TensorFlow Serving, Triton)
+    if (children.has('') || places.length <= 1 || [...children].every((child) => /^\d+$/.test(child)))
+      return places.length > 0 || refusal !== undefined ? [single] : []
+    const below = [...children].sort().flatMap((child) => modelsIn(join(directory, child), frameworks))
+    return below.length > 0 ? below : [single]
+  } finally {
+    files.close()
+  }
+}
+
+const DECLARED = ['contract.prototxt', 'contract.protobin'] as const
+
+/** `place` is a directory of the model's files, not a file: the models of a format that are directories name themselves so. */
+function isDirectoryOf(files: OpenedFiles, place: string): boolean {
+  return place !== '' && files.files.some(({ path }) => path.startsWith(`${place}/`))
+}
+
+/** A definition that cannot be read still says that here is one model: its error is told when the model is read. */
+function definitionsOf(files: OpenedFiles): readonly Pick<Definition, 'name'>[] {
+  try {
+    return readDefinitions(files)
+  } catch (error) {
+    if (!(error instanceof UserError)) throw error
+    return [{}]
+  }
+}
+
+/** Definition files in directories further down. */
+function definitionsBelow(files: OpenedFiles): readonly string[] {
+  return files.files
+    .filter(({ path, size }) => path.includes('/') && size > 0 && (DEFINITION_FILES as readonly string[]).includes(posix.basename(path)))
+    .filter(({ path }) => isDefinition(files, path))
+    .map(({ path }) => path)
+}
+
+function isDefinition(files: OpenedFiles, path: string): boolean {
+  try {
+    return parseDefinitions(files.text(path, MAX_DEFINITION_BYTES), path).length > 0
+  } catch (error) {
+    if (!(error instanceof UserError)) throw error
+    return true
+  }
+}

@@ -4,7 +4,7 @@ import type { ByteSource } from './bytes.ts'
 
 /**
  * XML, streamed: nothing is kept but the path to where we are. Entities other than XML's own five are refused, so no entity can grow;
- * document types are skipped, and nothing outside of the file is ever fetched. Encoding: UTF-8.
+ * document types are skipped, and nothing outside of the file is ever fetched.
  */
 
 /** Bytes read at once. */
@@ -29,7 +29,27 @@ export interface XmlVisitor {
   text?(path: readonly string[], text: string): void
 }
 
-/** @throws UserError `truncated` where the file ends inside an element, `corrupt` for what is no well-formed XML in UTF-8 */
+/** Encodings that XML declarations name, as the decoder calls them; others are refused. */
+const ENCODINGS = /^(?:utf-?8|utf-16(?:le|be)?|us-ascii|iso-8859-\d{1,2}|windows-125\d|koi8-r|gb2312|gbk|gb18030|big5|shift_jis|euc-(?:jp|kr))$/
+
+/**
+ * The encoding of a document by its first bytes: byte order mark, declaration, else UTF-8. Null for one that is not known.
+ * Source: XML 1.0, appendix F.
+ */
+export function encodingOf(head: Uint8Array): string | null {
+  const [first, second] = head
+  if (first === 0xff && second === 0xfe) return 'utf-16le'
+  if (first === 0xfe && second === 0xff) return 'utf-16be'
+  if (first === 0x3c && second === 0) return 'utf-16le'
+  if (first === 0 && second === 0x3c) return 'utf-16be'
+  const prolog = String.fromCharCode(...head.subarray(0, 200))
+  const named = /^(?:\u00ef\u00bb\u00bf)?<\?xml\s[^>]*?\bencoding\s*=\s*["']([\w.-]+)["']/.exec(prolog)?.[1]?.toLowerCase()
+  // a declaration that could be read byte by byte is in no encoding of two
+  if (named === undefined || named.startsWith('utf-16')) return 'utf-8'
+  return ENCODINGS.test(named) ? named : null
+}
+
+/** @throws UserError `truncated` where the file ends inside an element, `corrupt` for what is no well-formed XML in its encoding */
 export function readXml(source: ByteSource, visitor: XmlVisitor): void {
   const parser = new SaxesParser()
   const path: string[] = []
@@ -53,7 +73,9 @@ export function readXml(source: ByteSource, visitor: XmlVisitor): void {
   parser.on('text', (text) => {
     visitor.text?.(path, text)
   })
-  const decoder = new TextDecoder('utf-8', { fatal: true })
+  const encoding = encodingOf(source.read(0, Math.min(source.size, 256)))
+  if (encoding === null) throw corrupt(source, 'is written in an encoding that is not known')
+  const decoder = new TextDecoder(encoding, { fatal: true })
   for (let at = 0; at < source.size; at += CHUNK) {
     const length = Math.min(CHUNK, source.size - at)
     silent += length

@@ -59,7 +59,7 @@ const ROOMS: Readonly<Record<string, { readonly uses: readonly string[]; readonl
 const PURE = ['contract', 'formats', 'shapes', 'frameworks']
 const PURE_MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   contract: ['node:crypto'],
-  formats: ['node:zlib', 'saxes', '@lezer/python', '@lezer/common', 'hyparquet'],
+  formats: ['node:zlib', 'saxes', 'yaml', '@lezer/python', '@lezer/common', 'hyparquet'],
   shapes: [],
   frameworks: ['node:path'],
 }

@@ -1,8 +1,8 @@
 import type { Dim, DType, Field, Profile, Shape, Signature, Value } from '../contract/types.ts'
+import type { Span, Tree, TreeEntry, TreeMap, TreeScalar } from '../formats/yaml-tree.ts'
 import { checkKeys, described, invalid, type Source, unknownWord } from './definition-error.ts'
 import { isUnknown, PROFILE_WORDS, profileOfWord, SIGNATURE_KEYS, TYPE_WORDS, typeOfWord, VALUE_KEYS } from './definition-words.ts'
 import type { Places } from './places.ts'
-import type { Span, Tree, TreeEntry, TreeMap, TreeScalar } from './yaml-tree.ts'
 
 /** numpy allows 64 dimensions, everything else fewer. */
 const MAX_RANK = 64

@@ -1,6 +1,6 @@
 import { nearest } from '../contract/nearest.ts'
 import { UserError } from '../errors.ts'
-import type { Span, Tree, TreeEntry } from './yaml-tree.ts'
+import type { Span, Tree, TreeEntry } from '../formats/yaml-tree.ts'
 
 /** The text that a definition was read from: what errors quote. */
 export interface Source {

@@ -1,12 +1,12 @@
 import { nearest } from '../contract/nearest.ts'
 import { UserError } from '../errors.ts'
+import { parseYaml, type Tree, type TreeMap } from '../formats/yaml-tree.ts'
 import { entry, readSignatures } from './declared-contract.ts'
 import { checkKeys, described, invalid, type Source } from './definition-error.ts'
 import type { Definition } from './definition-types.ts'
 import { DEFINITION_KEYS } from './definition-words.ts'
 import { openPlaces } from './places.ts'
 import type { ModelFiles } from './types.ts'
-import { parseYaml, type Tree, type TreeMap } from './yaml-tree.ts'
 
 /** Names a definition may have, in order of preference. */
 export const DEFINITION_FILES = ['serving.yaml', 'serving.yml', 'model.yaml', 'model.yml'] as const

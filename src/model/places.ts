@@ -1,5 +1,5 @@
 import type { Place } from '../errors.ts'
-import type { Span } from './yaml-tree.ts'
+import type { Span } from '../formats/yaml-tree.ts'
 
 /** Where the parts of a document stand, by path of names. */
 export interface Places {

@@ -27,6 +27,12 @@ const COMMANDS: Readonly<Record<string, Command>> = {
     operands: [1, Number.POSITIVE_INFINITY],
     load: async () => (await import('./commands/models.ts')).models,
   },
+  overview: {
+    usage: 'mlambda overview PATH… [--json]',
+    summary: 'tell in one table what several jobs did: files that hold their output `models`',
+    operands: [1, Number.POSITIVE_INFINITY],
+    load: async () => (await import('./commands/overview.ts')).overview,
+  },
   check: {
     usage: 'mlambda check DIR… [--image REPOSITORY | --against OTHER] [--json]',
     summary: 'say what a publish would change for callers; nothing is published',

@@ -7,10 +7,11 @@ import { type Inputs, readInputs } from './inputs.ts'
 import { modelsOf, uploadAll } from './models.ts'
 import { openPorts } from './open-ports.ts'
 import { originOf } from './origin.ts'
+import { readRows } from './overview.ts'
 import type { Origin } from './ports.ts'
 import { acceptedInQueue, acceptedOnMerge } from './report/acceptance.ts'
 import { forLog } from './report/escape.ts'
-import { tell, tellModels } from './tell.ts'
+import { tell, tellModels, tellOverview } from './tell.ts'
 import { run } from './tools/run.ts'
 
 /** The action: the runner's variables in, the stories of its models, and what people and later steps are told. */
@@ -22,6 +23,10 @@ async function main(): Promise<void> {
   const origin = await originOf(process.env, run, '.')
   const apiUrl = process.env['GITHUB_API_URL'] ?? 'https://api.github.com'
   const ports = openPorts(inputs, actionLog, origin)
+  if (inputs.mode === 'overview') {
+    if (!(await tellOverview(readRows(inputs.paths)))) process.exitCode = 1
+    return
+  }
   const { chosen, unchanged } = await modelsOf(inputs, occasion, ports)
   if (inputs.mode === 'discover') return await tellModels(chosen)
   const { reports, bugs } = await uploadAll(chosen, inputs, occasion, {

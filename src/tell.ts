@@ -10,6 +10,7 @@ import { forLog } from './report/escape.ts'
 import { githubComments } from './report/github.ts'
 import { renderModels, renderSummary } from './report/markdown.ts'
 import { outputsOf, outputsOfModels } from './report/outputs.ts'
+import { allWell, type OverviewRow, printOverview, renderOverview } from './report/overview.ts'
 import { renderTerminal } from './report/terminal.ts'
 import type { Report } from './report/types.ts'
 
@@ -42,6 +43,13 @@ export async function tellModels(models: readonly Named[]): Promise<void> {
   for (const { name, path } of models) core.info(forLog(`${name}: ${path}`))
   for (const [name, value] of Object.entries(outputsOfModels(models))) core.setOutput(name, value)
   await summarize(renderModels(models))
+}
+
+/** Mode `overview`: what several jobs did, in one table. @returns whether every model came through */
+export async function tellOverview(rows: readonly OverviewRow[]): Promise<boolean> {
+  core.info(printOverview(rows))
+  await summarize(renderOverview(rows))
+  return allWell(rows)
 }
 
 async function summarize(markdown: string): Promise<void> {

@@ -18,7 +18,7 @@ const OPEN_ROWS = 12
 /** Graphemes of each of at most this many lines of an error; the whole of it is in the log. */
 const ERROR_LINES = 20
 
-const ICONS: Readonly<Record<Mood, string>> = { good: '✅', attention: '⚠️', bad: '❌' }
+export const ICONS: Readonly<Record<Mood, string>> = { good: '✅', attention: '⚠️', bad: '❌' }
 const TROUBLESHOOTING = 'https://github.com/mlambda/upload-action/blob/main/docs/troubleshooting.md'
 
 /** The report of one model as GitHub-flavoured Markdown, for the comment and the summary alike; at most `limit` bytes. */

@@ -7,6 +7,7 @@ import type { Finding, Inference, Warning } from './frameworks/framework.ts'
 import { FRAMEWORKS } from './frameworks/index.ts'
 import { type Discovered, discover } from './model/discover.ts'
 import { writeDefinition } from './model/init.ts'
+import { insideReader } from './model/inside.ts'
 import { checkPickles, type PicklePolicy, tellingDanger } from './pickle-policy.ts'
 import type { Report } from './report/types.ts'
 
@@ -55,13 +56,17 @@ export function inferModel(search: Search, workspace = ''): Model {
     policy,
     workspace,
   )
-  const { definition, declarations, found } = discovered
+  const { definition, found } = discovered
   const findings = checkPickles(discovered.files, policy, inference?.findings)
+  // strongest first: what the author of the model wrote, then what a tool wrote for them
+  const declarations = [...discovered.declarations, ...(inference?.declarations ?? [])]
   const [declared] = declarations
-  const contract = agree(declarations, inference && { contract: 1, framework: inference.framework, signatures: inference.signatures }, {
-    framework: found ? { name: found.framework.name, format: found.match.format } : { name: 'other' },
+  const contract = agree(declarations, foundContract(inference, declarations.length > 0), {
+    framework: inference?.framework ?? (found ? { name: found.framework.name, format: found.match.format } : { name: 'other' }),
   })
-  const because = found ? found.match.because : 'its contract is declared'
+  const because = found
+    ? `${found.match.because}${inference?.inside === undefined ? '' : `; inside it, ${inference.inside}`}`
+    : 'its contract is declared'
   const facts = {
     contract,
     completeness: completeness(contract).ratio,
@@ -78,6 +83,12 @@ export function inferModel(search: Search, workspace = ''): Model {
   }
 }
 
+/** A model of which nothing is known says nothing against what is declared of it. */
+function foundContract(inference: Inference | null, isDeclared: boolean): Contract | null {
+  if (inference === null || (isDeclared && inference.signatures.length === 0)) return null
+  return { contract: 1, framework: inference.framework, signatures: inference.signatures }
+}
+
 /** Name of the collection: as asked for, as declared, else the directory's. */
 export function modelName(search: Search, definition: Discovered['definition']): string {
   return search.name || definition?.name || nameOf(search.path)
@@ -87,7 +98,7 @@ export function modelName(search: Search, definition: Discovered['definition']):
 function inferOrYield({ found, declarations, files }: Discovered): Inference | null {
   if (!found) return null
   try {
-    return found.framework.infer(files, found.match)
+    return found.framework.infer(files, found.match, insideReader(FRAMEWORKS))
   } catch (error) {
     if (error instanceof UserError && error.code === 'not-inferable' && declarations.length > 0) return null
     throw error

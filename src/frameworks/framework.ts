@@ -1,4 +1,6 @@
 import type { Contract, FrameworkId, Signature } from '../contract/types.ts'
+import type { UserError } from '../errors.ts'
+import type { Declaration } from '../model/definition-types.ts'
 import type { ModelFiles } from '../model/types.ts'
 
 /** What a framework found among the files, before anything is parsed in depth. */
@@ -34,16 +36,27 @@ export interface Inference {
   readonly signatures: readonly Signature[]
   readonly warnings: readonly Warning[]
   readonly findings: readonly Finding[]
+  /** Contracts that a wrapper (MLmodel, config.pbtxt …) declares; `signatures` then holds what the model inside says of itself, in the wrapper's words. */
+  readonly declarations?: readonly Declaration[]
+  /** What a wrapper wraps, for people: `model.pkl is a pickle of sklearn`. */
+  readonly inside?: string
 }
+
+/** The model inside of a wrapper, or why it is not known. */
+export type Inside = { readonly match: Match; readonly inference: Inference } | { readonly refusal: UserError }
+
+/** Reads the one model among files that a wrapper points to, by whatever framework knows it. Throws UserError as `Framework.infer` does. */
+export type ReadInside = (files: ModelFiles) => Inside
 
 /**
  * One framework. `match` is cheap (names, magic bytes, a few KiB) and never throws for content that is not its own;
- * `infer` parses exactly what it needs and throws UserError for damaged or hostile files, never anything else.
+ * `infer` parses exactly what it needs and throws UserError for damaged or hostile files, never anything else. Wrappers read the model they wrap
+ * through `readInside`; without it they know only what they say themselves.
  */
 export interface Framework {
   readonly name: string
   match(files: ModelFiles): readonly Match[]
-  infer(files: ModelFiles, match: Match): Inference
+  infer(files: ModelFiles, match: Match, readInside?: ReadInside): Inference
 }
 
 export type { Contract }

@@ -1,6 +1,7 @@
 import { UserError } from '../errors.ts'
 import type { Framework, Match } from '../frameworks/framework.ts'
 import type { OpenedFiles } from './files.ts'
+import type { ModelFiles } from './types.ts'
 
 /** One framework's claim on the files. */
 export interface Candidate {
@@ -13,7 +14,7 @@ export interface Candidate {
  * `refusal` is the first such stumble, to be told if nobody else has one.
  */
 export function matchAll(
-  files: OpenedFiles,
+  files: ModelFiles,
   frameworks: readonly Framework[],
 ): { readonly candidates: readonly Candidate[]; readonly refusal: UserError | undefined } {
   const candidates: Candidate[] = []

@@ -84,7 +84,7 @@ describe('a repository of eight models', () => {
   it('three change, one of them broken: two are published, five left alone, and the run fails at its end', async () => {
     await lay('test/models/story/weights', 'churn')
     await lay('test/models/story/output', 'price')
-    await truncate(join(workspace, 'models/fraud/model.onnx'), 100)
+    await truncate(join(workspace, 'models/fraud/churn.onnx'), 100)
     commit()
     const named = await act(since(push(), first), { mode: 'discover', 'only-changed': 'true' })
     expect(rows(named).map(({ name }) => name)).toEqual(['churn', 'fraud', 'price'])
@@ -95,7 +95,7 @@ describe('a repository of eight models', () => {
     expect(said(ran, 'version')).toMatchObject({ churn: '1.0.1' })
     expect(ran.summary).toMatch(/^### 8 models: 1 failed, 2 published, 5 left alone\n\n- ❌ \*\*fraud\*\*/)
     expect(ran.annotations.filter(({ command }) => command === 'error').map(({ properties }) => properties['file'])).toEqual([
-      'models/fraud/model.onnx',
+      'models/fraud/churn.onnx',
     ])
     expect(await run('crane', ['ls', image.replace('{name}', 'basket')])).not.toContain('1.0.1')
   })
@@ -147,8 +147,7 @@ describe('a repository of eight models', () => {
     expect(ran.stdout, ran.stderr).toMatch(/\n8 models: 8 published\n$/)
     const changed = await mlambda([...call, '--only-changed', 'HEAD~1'], { cwd: workspace })
     expect(changed.stdout).toMatch(/\n8 models: 1 unchanged, 7 left alone \(.*spam.*\)\n$/)
-    await mkdir(join(workspace, 'models/again'))
-    await cp(join(workspace, 'models/spam'), join(workspace, 'models/again/spam'), { recursive: true })
+    for (const name of ['ham', 'spam']) await lay('examples/onnx/models/churn', `again/${name}`)
     const twice = await mlambda(call, { cwd: workspace })
     expect([twice.code, twice.stderr]).toEqual([2, expect.stringMatching(/models\/again\/spam and models\/spam would both be the collection spam/)])
   })
@@ -161,7 +160,7 @@ describe('what several jobs did is told in one table', () => {
     await mkdir(join(reports, 'nested'), { recursive: true })
     const ran = await act(push(), { path: 'models/iris', 'dry-run': 'true' })
     await writeFile(join(reports, 'iris.json'), ran.outputs['models'] ?? '')
-    await truncate(join(workspace, 'models/fraud/model.onnx'), 100)
+    await truncate(join(workspace, 'models/fraud/churn.onnx'), 100)
     const failed = await act(push(), { path: 'models/fraud' })
     await writeFile(join(reports, 'nested/fraud.json'), failed.outputs['models'] ?? '')
   })

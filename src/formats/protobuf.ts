@@ -8,8 +8,10 @@ import type { ByteSource } from './bytes.ts'
  * Use: `for (const field of fields(openMessage(source))) if (field.number === 7) graph = merge(graph, field, 'graph')`.
  */
 
-/** Bytes fetched at once: one page-cache read; the headers of a few hundred small fields, or one between two tensors. */
+/** Bytes fetched at once where fields follow each other: the headers of a few hundred small ones. */
 const WINDOW = 16_384
+/** Bytes fetched first after a jump: the header between two weights. Going on from there doubles them up to WINDOW. */
+const FIRST = 256
 /** Messages inside messages; protobuf's own parsers stop at 100 (CodedInputStream default recursion limit). */
 const MAX_DEPTH = 100
 /** Fields visited in one file: a frozen graph of 100,000 nodes visits about 3 million; more is a file made to keep us busy. */
@@ -52,6 +54,8 @@ export interface ProtoField {
 export interface Reader {
   readonly source: ByteSource
   byte(position: number, end: number, path: string): number
+  /** The bytes [start, end) if the window holds them all: valid until the next read. */
+  held(start: number, end: number): Uint8Array | undefined
   countField(path: string): void
 }
 
@@ -67,11 +71,14 @@ function openReader(source: ByteSource): Reader {
   let visited = 0
   return {
     source,
+    held: (start, end) => (start >= base && end <= base + filled ? buffer.subarray(start - base, end - base) : undefined),
     byte(position, end, path) {
       if (position >= end || position >= source.size) throw pastEnd(source, position + 1, path)
       if (position < base || position >= base + filled) {
+        const next = position >= base && position <= base + filled + FIRST
+        const ahead = next ? Math.min(2 * filled, WINDOW) : FIRST
         base = position
-        filled = Math.min(WINDOW, source.size - position)
+        filled = Math.min(Math.max(ahead, FIRST), source.size - position)
         buffer.set(source.read(position, filled)) // copied: the view dies with the next read of anybody
       }
       return buffer[position - base] ?? 0
@@ -171,7 +178,7 @@ function slice(field: ProtoField, limit: number): Uint8Array {
   const length = field.end - field.start
   if (length > limit)
     throw corrupt(reader.source, path, `has a value of ${length} bytes in field ${field.number}, more than the ${limit} that make sense`)
-  return length === 0 ? new Uint8Array(0) : reader.source.read(field.start, length)
+  return length === 0 ? new Uint8Array(0) : (reader.held(field.start, field.end) ?? reader.source.read(field.start, length))
 }
 
 const UTF8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })

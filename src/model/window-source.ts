@@ -1,8 +1,14 @@
 import { UserError } from '../errors.ts'
 import type { ByteSource } from '../formats/bytes.ts'
 
-/** One window: large enough that a walk of small fields costs few system calls, small enough that hundreds of open files cost little. */
+/** The longest window: large enough that a walk of small fields costs few system calls, small enough that hundreds of open files cost little. */
 const WINDOW_BYTES = 64 * 1024
+
+/**
+ * The first window after a jump, one page: between two weights lie a few hundred bytes of headers, and a file of 40,000 weights would else
+ * be read as a whole. Reading on from there doubles it.
+ */
+const FIRST_BYTES = 4 * 1024
 
 /**
  * No format keeps a contract in one piece larger than this; weights are skipped, never read. A reader that asks for more
@@ -14,7 +20,7 @@ const MAX_READ_BYTES = 512 * 1024 * 1024
 export type ReadAt = (target: Uint8Array, position: number) => number
 
 /**
- * A ByteSource over anything that reads at a position, through one window of 64 KiB. Reads larger than the window get their own buffer.
+ * A ByteSource over anything that reads at a position, through one window of 4 to 64 KiB. Reads larger than 64 KiB get their own buffer.
  * Throws UserError `truncated` past the end (also when the file shrank meanwhile), `unsafe` beyond 512 MiB at once.
  */
 export function windowSource(name: string, size: number, readAt: ReadAt): ByteSource {
@@ -51,9 +57,11 @@ export function windowSource(name: string, size: number, readAt: ReadAt): ByteSo
         fill(piece, offset)
         return piece
       }
+      const near = offset >= start - FIRST_BYTES && offset <= start + filled + FIRST_BYTES
+      const ahead = near ? Math.min(2 * filled, WINDOW_BYTES) : FIRST_BYTES
       // invalid until it is filled: a failed read must leave no half window behind
       filled = 0
-      const span = Math.min(window.length, size - offset)
+      const span = Math.min(Math.max(length, ahead, FIRST_BYTES), size - offset, window.length)
       fill(window.subarray(0, span), offset)
       start = offset
       filled = span

@@ -17,8 +17,6 @@ const OP = { inputs: ref(1, 'inputs'), outputs: ref(2, 'outputs'), type: ref(3, 
 const SLOT = { arguments: ref(2, 'arguments') } as const
 const ATTRIBUTE = { name: ref(1, 'name'), int: ref(3, 'i') } as const
 
-/** Operators and variables of one block: the largest networks stay below 100,000. */
-const MAX_PARTS = 1_000_000
 /** Inputs and outputs. */
 const MAX_FIELDS = 10_000
 const MAX_RANK = 256
@@ -38,12 +36,9 @@ export function readProgram(source: ByteSource): Program {
   const [main] = program.openers(PROGRAM.blocks)
   if (main === undefined) throw program.corrupt('holds no block')
   const block = main()
-  const ops = block.openers(BLOCK.ops)
-  const vars = block.openers(BLOCK.vars)
-  if (ops.length > MAX_PARTS || vars.length > MAX_PARTS) throw block.corrupt('has more than a million operators or variables')
   const feeds: Port[] = []
   const fetches: Port[] = []
-  for (const open of ops) {
+  for (const open of block.openers(BLOCK.ops)) {
     const op = open()
     const type = op.text(OP.type)
     if (type === 'feed') feeds.push(...portsOf(op, OP.outputs))
@@ -51,7 +46,7 @@ export function readProgram(source: ByteSource): Program {
   }
   if (fetches.length === 0) throw noFetch(file)
   if (feeds.length + fetches.length > MAX_FIELDS) throw block.corrupt(`has ${feeds.length + fetches.length} inputs and outputs`)
-  const { wanted, hasParameters } = variablesOf(vars, new Set([...feeds, ...fetches].map(({ name }) => name)))
+  const { wanted, hasParameters } = variablesOf(block.openers(BLOCK.vars), new Set([...feeds, ...fetches].map(({ name }) => name)))
   const fieldsOf = (ports: readonly Port[]): readonly Field[] =>
     distinct([...ports].sort((a, b) => a.column - b.column).map(({ name }) => name)).map((name) => fieldOf(name, wanted.get(name), file))
   const version = program.child(PROGRAM.version)?.int(VERSION.version)
@@ -79,7 +74,7 @@ function portsOf(op: View, slots: FieldRef): readonly Port[] {
 
 export const distinct = (names: readonly string[]): readonly string[] => [...new Set(names)]
 
-function variablesOf(vars: readonly (() => View)[], names: ReadonlySet<string>): { wanted: ReadonlyMap<string, View>; hasParameters: boolean } {
+function variablesOf(vars: Iterable<() => View>, names: ReadonlySet<string>): { wanted: ReadonlyMap<string, View>; hasParameters: boolean } {
   const wanted = new Map<string, View>()
   let hasParameters = false
   for (const open of vars) {

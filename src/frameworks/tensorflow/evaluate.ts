@@ -1,5 +1,5 @@
 import { shapeAt } from '../../shapes/shape.ts'
-import { type Graph, type GraphNode, nodeName, shapesAttribute, tensorOf } from './graph.ts'
+import { type GraphNode, nodeName, shapesAttribute, tensorOf } from './graph.ts'
 import { OPS } from './ops.ts'
 import { type Tensor, UNKNOWN } from './tensor.ts'
 
@@ -7,20 +7,20 @@ import { type Tensor, UNKNOWN } from './tensor.ts'
  * The outputs of any node: the rules of ops applied from the leaves, each node once. Loops (Merge ← NextIteration) leave unknown what
  * only a run decides. An op without a rule has one output, of which `_output_shapes` may tell the shape.
  */
-export function evaluator(graph: Graph): (name: string) => readonly Tensor[] {
+export function evaluator(nodes: ReadonlyMap<string, () => GraphNode>, producer: number): (name: string) => readonly Tensor[] {
   const done = new Map<string, readonly Tensor[]>()
   const open = new Set<string>()
   return (name) => {
     // an explicit stack: graphs are deeper than ours
     const stack = [name]
     for (let top = stack.at(-1); top !== undefined; top = stack.at(-1)) {
-      const node = graph.nodes.get(top)
-      if (node === undefined || done.has(top)) {
+      const node = done.has(top) ? undefined : nodes.get(top)?.()
+      if (node === undefined) {
         stack.pop()
         continue
       }
       const sources = dataInputs(node)
-      const waiting = open.has(top) ? [] : sources.map(nodeName).filter((source) => !done.has(source) && !open.has(source) && graph.nodes.has(source))
+      const waiting = open.has(top) ? [] : sources.map(nodeName).filter((source) => !done.has(source) && !open.has(source) && nodes.has(source))
       open.add(top)
       if (waiting.length > 0) {
         stack.push(...waiting)
@@ -31,7 +31,7 @@ export function evaluator(graph: Graph): (name: string) => readonly Tensor[] {
         apply(
           node,
           sources.map((source) => outputOf(done, source)),
-          graph.producer,
+          producer,
         ),
       )
       stack.pop()

@@ -10,19 +10,28 @@ export interface ExampleFeature {
   readonly shape: Shape | undefined
 }
 
+export const EXAMPLE_PARSERS: ReadonlySet<string> = new Set(['ParseExample', 'ParseExampleV2'])
+
 /**
  * Features of the parser in a graph, in its order; undefined if there is none, its keys are not constants, or several disagree
  * (functions are often stored twice). Ops ParseExample(serialized, names, sparse_keys × Nsparse, dense_keys × Ndense, defaults) and
  * ParseExampleV2(serialized, names, sparse_keys, dense_keys, ragged_keys, defaults). Source: tensorflow/core/ops/parsing_ops.cc.
  */
 export function exampleFeatures(graph: Graph): readonly ExampleFeature[] | undefined {
-  const found = [[...graph.nodes.values()], ...graph.functions].flatMap((body) => {
-    const parsers = body.filter((node) => node.op === 'ParseExample' || node.op === 'ParseExampleV2')
+  const found: (readonly ExampleFeature[] | undefined)[] = []
+  for (const body of bodiesOf(graph)) {
+    const parsers = body.filter((node) => EXAMPLE_PARSERS.has(node.op))
     const pool = new Map(parsers.length === 0 ? [] : body.map((node) => [node.name, node]))
-    return parsers.map((parser) => (parser.op === 'ParseExample' ? firstParser(parser, pool) : secondParser(parser, pool)))
-  })
+    found.push(...parsers.map((parser) => (parser.op === 'ParseExample' ? firstParser(parser, pool) : secondParser(parser, pool))))
+  }
   const [first] = found
   return found.every((features) => JSON.stringify(features) === JSON.stringify(first)) ? first : undefined
+}
+
+/** The graph itself and the bodies of its functions, one after the other. */
+export function* bodiesOf(graph: Graph): Generator<readonly GraphNode[]> {
+  yield Array.from(graph.nodes(), ({ node }) => node)
+  for (const body of graph.bodies()) yield [...body]
 }
 
 function firstParser(parser: GraphNode, pool: ReadonlyMap<string, GraphNode>): ExampleFeature[] | undefined {

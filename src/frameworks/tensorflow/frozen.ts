@@ -4,11 +4,11 @@ import { contractShape } from '../../shapes/shape.ts'
 import type { Inference, Warning } from '../framework.ts'
 import { dtypeOf } from './dtypes.ts'
 import { evaluator } from './evaluate.ts'
-import { findingsOf } from './findings.ts'
 import { type Graph, type GraphNode, nodeName, readGraph, typeAttribute } from './graph.ts'
 import { PLACEHOLDERS, placeholderShape } from './placeholders.ts'
 import { readMetaGraph } from './saved-model.ts'
 import { META_GRAPH, META_INFO, SAVER } from './schema.ts'
+import { survey } from './survey.ts'
 import type { Tensor } from './tensor.ts'
 import type { View } from './view.ts'
 
@@ -38,59 +38,67 @@ export function readTrainingGraph(root: View, file: string): Inference {
 }
 
 function readEnds(graph: Graph, file: string, framework: Inference['framework'], saver: readonly string[]): Inference {
-  const readers = readersOf(graph)
-  const saving = savingNodes(graph, readers, saver)
-  const nodes = [...graph.nodes.values()].filter((node) => !saving.has(node.name))
-  const inputs = nodes.filter((node) => PLACEHOLDERS.has(node.op)).map((node) => inputField(node, graph, file))
-  const ends = endsOf(
-    graph,
-    nodes.filter((node) => isResult(node) && !readers.has(node.name)),
-  )
+  const outline = outlineOf(graph)
+  const saving = savingNodes(graph, outline, saver)
+  const inputs = [...outline.placeholders].filter(([name]) => !saving.has(name)).map(([, node]) => inputField(node, graph, file))
+  const ends = endsOf(outline, saving)
   if (inputs.length > MAX_ENDS || ends.length > MAX_ENDS) {
     throw new UserError('corrupt', `${file} has more than ${MAX_ENDS} loose ends`, 'Export the model as a SavedModel.', { file })
   }
-  const evaluate = evaluator(graph)
+  const evaluate = evaluator(outline.nodes, graph.producer)
   const outputs = ends.flatMap((node) => evaluate(node.name).map((tensor, i) => outputField(node, i, tensor, file)))
   const warnings = outputs.length === 0 ? [noOutputs(file)] : [assumedOutputs(file)]
-  return { framework, signatures: [{ name: 'predict', inputs, outputs }], warnings, findings: findingsOf(graph, file) }
+  return { framework, signatures: [{ name: 'predict', inputs, outputs }], warnings, findings: survey(graph, file).findings }
 }
 
-/** Weights that are read but not used are no outputs, unless there is nothing else. */
-function endsOf(graph: Graph, candidates: readonly GraphNode[]): readonly GraphNode[] {
-  const computed = candidates.filter(({ op, inputs }) => {
-    const source = op === 'Identity' ? graph.nodes.get(nodeName(inputs[0] ?? ''))?.op : undefined
+/** What one walk over a graph keeps. Two nodes of one name are no graph: the later counts. */
+interface Outline {
+  readonly nodes: ReadonlyMap<string, () => GraphNode>
+  readonly placeholders: ReadonlyMap<string, GraphNode>
+  /** Names of the nodes that some node reads or waits for. */
+  readonly read: ReadonlySet<string>
+  readonly saves: boolean
+}
+
+function outlineOf(graph: Graph): Outline {
+  const nodes = new Map<string, () => GraphNode>()
+  const placeholders = new Map<string, GraphNode>()
+  const read = new Set<string>()
+  let saves = false
+  for (const { node, again } of graph.nodes()) {
+    nodes.set(node.name, again)
+    if (PLACEHOLDERS.has(node.op)) placeholders.set(node.name, node)
+    else placeholders.delete(node.name)
+    for (const input of node.inputs) read.add(nodeName(input))
+    saves ||= SAVING_OP.test(node.op)
+  }
+  return { nodes, placeholders, read, saves }
+}
+
+/** The nodes that nobody reads. Weights that are read but not used are no outputs, unless there is nothing else. */
+function endsOf({ nodes, read }: Outline, saving: ReadonlySet<string>): readonly GraphNode[] {
+  const candidates: GraphNode[] = []
+  for (const [name, again] of nodes) if (!read.has(name) && !saving.has(name)) candidates.push(again())
+  const results = candidates.filter(isResult)
+  const computed = results.filter(({ op, inputs }) => {
+    const source = op === 'Identity' ? nodes.get(nodeName(inputs[0] ?? ''))?.().op : undefined
     return op !== 'ReadVariableOp' && (source === undefined || !/^(Const|Variable(V2)?|VarHandleOp|ReadVariableOp)$/.test(source))
   })
-  return computed.length > 0 ? computed : candidates
-}
-
-/** Who reads a node, or waits for it: name → nodes. */
-function readersOf(graph: Graph): ReadonlyMap<string, readonly GraphNode[]> {
-  const readers = new Map<string, GraphNode[]>()
-  for (const node of graph.nodes.values()) {
-    for (const name of new Set(node.inputs.map(nodeName))) {
-      const list = readers.get(name)
-      if (list === undefined) readers.set(name, [node])
-      else list.push(node)
-    }
-  }
-  return readers
+  return computed.length > 0 ? computed : results
 }
 
 const SAVING_OP = /^(Save|SaveV2|SaveSlices|Restore|RestoreV2|ShardedFilename|MergeV2Checkpoints)$/
 
 /** The saver's part of a training graph: its ops, what only they read (the file name), and what only waits for them. Source: tensorflow/python/training/saver.py. */
-function savingNodes(graph: Graph, readers: ReadonlyMap<string, readonly GraphNode[]>, saver: readonly string[]): ReadonlySet<string> {
+function savingNodes(graph: Graph, { saves }: Outline, saver: readonly string[]): ReadonlySet<string> {
   const saving = new Set(saver)
-  for (const node of graph.nodes.values()) if (SAVING_OP.test(node.op)) saving.add(node.name)
+  if (!saves && saving.size === 0) return saving
+  const { inputs, readers } = wiring(graph, saving)
+  const inside = (name: string): boolean => saving.has(name)
   const queue = [...saving]
   for (let name = queue.pop(); name !== undefined; name = queue.pop()) {
-    const sources = (graph.nodes.get(name)?.inputs ?? [])
-      .map(nodeName)
-      .filter((source) => readers.get(source)?.every((reader) => saving.has(reader.name)) ?? false)
-    const waiting = (readers.get(name) ?? [])
-      .filter((reader) => reader.inputs.every((input) => saving.has(nodeName(input))))
-      .map((reader) => reader.name)
+    const sources = (inputs.get(name) ?? []).filter((source) => readers.get(source)?.every(inside) ?? false)
+    const waiting = (readers.get(name) ?? []).filter((reader) => inputs.get(reader)?.every(inside) ?? false)
     for (const next of [...sources, ...waiting]) {
       if (saving.has(next)) continue
       saving.add(next)
@@ -98,6 +106,26 @@ function savingNodes(graph: Graph, readers: ReadonlyMap<string, readonly GraphNo
     }
   }
   return saving
+}
+
+/** Who reads whom: nodes by the nodes that read them or wait for them, and the reverse; ops of the saver go to `saving`. */
+function wiring(
+  graph: Graph,
+  saving: Set<string>,
+): { inputs: ReadonlyMap<string, readonly string[]>; readers: ReadonlyMap<string, readonly string[]> } {
+  const inputs = new Map<string, readonly string[]>()
+  const readers = new Map<string, string[]>()
+  for (const { node } of graph.nodes()) {
+    if (SAVING_OP.test(node.op)) saving.add(node.name)
+    const names = [...new Set(node.inputs.map(nodeName))]
+    inputs.set(node.name, names)
+    for (const name of names) {
+      const list = readers.get(name)
+      if (list === undefined) readers.set(name, [node.name])
+      else list.push(node.name)
+    }
+  }
+  return { inputs, readers }
 }
 
 const isResult = (node: GraphNode): boolean => !PLACEHOLDERS.has(node.op) && !NO_RESULT.test(node.op)

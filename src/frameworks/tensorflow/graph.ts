@@ -4,7 +4,7 @@ import { ATTRIBUTE, ATTRIBUTE_LIST, FUNCTION, GRAPH, LIBRARY, NODE, TENSOR, VERS
 import { BOOLEANS, readShape } from './signature.ts'
 import type { View } from './view.ts'
 
-/** One node of a graph; attributes are read when asked for. */
+/** One node of a graph; attributes are read when asked for, and those of the node asked last are kept. */
 export interface GraphNode {
   readonly name: string
   readonly op: string
@@ -13,31 +13,37 @@ export interface GraphNode {
   attribute(name: string): View | undefined
 }
 
+/** A graph as a walk over its file: graphs of 100,000 nodes are common, and the contract needs few of them. */
 export interface Graph {
-  readonly nodes: ReadonlyMap<string, GraphNode>
+  /** All nodes in file order, each read while it passes. */
+  nodes(): Iterable<Passing>
   /** Bodies of the functions in the library. */
-  readonly functions: readonly (readonly GraphNode[])[]
+  bodies(): Iterable<Iterable<GraphNode>>
   /** Version of the program that wrote the graph; 0 if it does not say. */
   readonly producer: number
 }
 
+export interface Passing {
+  readonly node: GraphNode
+  /** Reads it once more: what to keep by the thousand. */
+  readonly again: () => GraphNode
+}
+
 export function readGraph(view: View): Graph {
-  const nodes = new Map<string, GraphNode>()
   const latest: Latest = { open: undefined, attributes: new Map() }
-  for (const open of view.openers(GRAPH.nodes)) {
-    const node = readNode(open, latest)
-    nodes.set(node.name, node)
-  }
-  const functions = view.child(GRAPH.library)?.openers(LIBRARY.functions) ?? []
   return {
-    nodes,
-    functions: functions.map((open) =>
-      open()
-        .openers(FUNCTION.nodes)
-        .map((one) => readNode(one, latest)),
-    ),
+    *nodes() {
+      for (const open of view.openers(GRAPH.nodes)) yield { node: readNode(open, latest), again: () => readNode(open, latest) }
+    },
+    *bodies() {
+      for (const open of view.child(GRAPH.library)?.openers(LIBRARY.functions) ?? []) yield body(open(), latest)
+    },
     producer: view.child(GRAPH.versions)?.int(VERSIONS.producer) ?? 0,
   }
+}
+
+function* body(view: View, latest: Latest): Generator<GraphNode> {
+  for (const open of view.openers(FUNCTION.nodes)) yield readNode(open, latest)
 }
 
 /** Attributes of the node asked last: several are read of one node, but keeping those of all would cost more than the graph. */

@@ -1,12 +1,12 @@
 import type { Shape } from '../../contract/types.ts'
 import { UserError } from '../../errors.ts'
 import type { Inference, Warning } from '../framework.ts'
-import { describeFeatures, exampleFeatures } from './examples.ts'
-import { findingsOf } from './findings.ts'
-import { type Graph, type GraphNode, readGraph, tensorOf } from './graph.ts'
+import { bodiesOf, describeFeatures, EXAMPLE_PARSERS, exampleFeatures } from './examples.ts'
+import { type Graph, readGraph, tensorOf } from './graph.ts'
 import { placeholderShape } from './placeholders.ts'
 import { META_GRAPH, META_INFO, SAVED_MODEL } from './schema.ts'
 import { type ReadSignature, readSignature } from './signature.ts'
+import { type Survey, survey } from './survey.ts'
 import type { View } from './view.ts'
 
 /** Meta graphs of one model: train, serve, tpu, gpu … and their mixtures. */
@@ -37,21 +37,24 @@ export function readMetaGraph(meta: View, file: string, format: string): Inferen
   if (entries.length === 0) return undefined
   if (entries.length > MAX_SIGNATURES) throw meta.corrupt(`has more than ${MAX_SIGNATURES} signatures`)
   const graph = openGraph(meta)
-  const refine = (tensor: string): Shape => placeholderOf(graph, tensor)
+  const seen = survey(graph, file)
+  const refine = (tensor: string): Shape => placeholderOf(seen, graph.producer, tensor)
   const read = entries.map(([name, view]) => readSignature(name, view, file, refine))
   const version = meta.child(META_GRAPH.info)?.text(META_INFO.version) ?? ''
   return {
     framework: version === '' ? { name: 'tensorflow', format } : { name: 'tensorflow', version, format },
     signatures: read.map((one) => one.signature).sort((a, b) => (a.name < b.name ? -1 : 1)),
-    warnings: [...read.flatMap((one) => one.warnings), ...read.flatMap((one) => serializedExamples(one, graph, file))],
-    findings: findingsOf(graph, file),
+    warnings: [...read.flatMap((one) => one.warnings), ...read.flatMap((one) => serializedExamples(one, seen.parses ? graph : NO_GRAPH, file))],
+    findings: seen.findings,
   }
 }
 
 function openGraph(meta: View): Graph {
   const view = meta.child(META_GRAPH.graph)
-  return view === undefined ? { nodes: new Map(), functions: [], producer: 0 } : readGraph(view)
+  return view === undefined ? NO_GRAPH : readGraph(view)
 }
+
+const NO_GRAPH: Graph = { nodes: () => [], bodies: () => [], producer: 0 }
 
 /** What a server picks: exactly `serve`, else the fewest tags beside `serve`, else no tags (TF-Hub), else the first. Source: tensorflow/python/saved_model/loader_impl.py. */
 function byPreference(graphs: readonly View[]): View[] {
@@ -75,10 +78,10 @@ function unusedGraph(meta: View, served: View, file: string): Warning {
 }
 
 /** The shape of a placeholder behind a tensor, where the signature leaves it open. */
-function placeholderOf(graph: Graph, tensor: string): Shape {
+function placeholderOf({ placeholders }: Survey, producer: number, tensor: string): Shape {
   const place = tensorOf(tensor)
-  const node = place === undefined ? undefined : graph.nodes.get(place.node)
-  return node?.op === 'Placeholder' && place?.output === 0 ? placeholderShape(node, graph.producer) : null
+  const node = place?.output === 0 ? placeholders.get(place.node) : undefined
+  return node === undefined ? null : placeholderShape(node, producer)
 }
 
 /** Callers of these send tf.Example records as bytes; what they must hold is in the graph, not in the signature. */
@@ -97,9 +100,12 @@ function serializedExamples({ signature, method, tensors }: ReadSignature, graph
 /** A parser reads the tensor itself, or (TF2, where signatures call functions) the function argument of the input's name. */
 function feedsParser(graph: Graph, name: string, tensor: string): boolean {
   const source = tensorOf(tensor)?.node
-  const reads = (node: GraphNode, wanted: string | undefined): boolean =>
-    (node.op === 'ParseExample' || node.op === 'ParseExampleV2') && tensorOf(node.inputs[0] ?? '')?.node === wanted
-  return [...graph.nodes.values()].some((node) => reads(node, source)) || graph.functions.some((body) => body.some((node) => reads(node, name)))
+  let wanted = source
+  for (const body of bodiesOf(graph)) {
+    if (body.some((node) => EXAMPLE_PARSERS.has(node.op) && tensorOf(node.inputs[0] ?? '')?.node === wanted)) return true
+    wanted = name
+  }
+  return false
 }
 
 function noSignatures(file: string): UserError {

@@ -1,6 +1,19 @@
 import { UserError } from '../../errors.ts'
 import { all, bytesOf, intOf, messageOf, mistake, type PbtxtField, type PbtxtMessage, textOf, wordOf } from '../../formats/pbtxt.ts'
-import { bytes, corruptAt, fields, int, ints, type Message, merge, type ProtoField, putEntry, text } from '../../formats/protobuf.ts'
+import {
+  bytes,
+  child,
+  corruptAt,
+  fields,
+  int,
+  ints,
+  type Message,
+  merge,
+  type ProtoField,
+  putEntry,
+  text,
+  type WireType,
+} from '../../formats/protobuf.ts'
 
 /**
  * One message of a TensorFlow file, whether it is written in binary (`.pb`) or as text (`.pbtxt`): the readers above know the schema once.
@@ -21,8 +34,8 @@ export interface View {
   /** A singular message. */
   child(field: FieldRef): View | undefined
   children(field: FieldRef): View[]
-  /** The same, each opened when asked for: a graph of 100,000 nodes must not keep 100,000 views. */
-  openers(field: FieldRef): (() => View)[]
+  /** The same, found one after the other and each opened when asked for: a graph of 100,000 nodes must not keep 100,000 views. */
+  openers(field: FieldRef): Iterable<() => View>
   /** `map<string, Message>`. */
   entries(field: FieldRef): Map<string, View>
   corrupt(what: string): UserError
@@ -36,9 +49,14 @@ export interface FieldRef {
 
 export const ref = (number: number, name: string): FieldRef => ({ number, name })
 
+/** Messages of more bytes hold weights or thousands of parts: walking them again is cheaper than keeping a list of their fields. */
+const MAX_INDEXED = 65_536
+
 export function binaryView(message: Message, path = message.path): View {
+  const large = message.spans.reduce((sum, [start, end]) => sum + end - start, 0) > MAX_INDEXED
   let index: Map<number, ProtoField[]> | undefined
   const found = (field: FieldRef): readonly ProtoField[] => {
+    if (large) return [...occurrences(message, field)]
     index ??= indexed(message)
     return index.get(field.number) ?? []
   }
@@ -63,13 +81,28 @@ export function binaryView(message: Message, path = message.path): View {
       return joined === undefined ? undefined : binaryView(joined, at(field.name))
     },
     children: (field) => found(field).map((one, i) => element(field, one, i)),
-    openers: (field) => found(field).map((one, i) => () => element(field, one, i)),
+    *openers(field) {
+      let i = 0
+      for (const { wire, start, end } of occurrences(message, field)) yield opener(message, path, field, i++, wire, start, end)
+    },
     entries(field) {
       const map = new Map<string, Message>()
       for (const one of found(field)) putEntry(map, one, field.name)
       return new Map([...map].map(([key, value]) => [key, binaryView(value, at(`${field.name}[${JSON.stringify(key)}]`))]))
     },
     corrupt: (what) => corruptAt(message, what),
+  }
+}
+
+function* occurrences(message: Message, field: FieldRef): Generator<ProtoField> {
+  for (const one of fields(message)) if (one.number === field.number) yield one
+}
+
+/** Keeps a few numbers until it is opened. */
+function opener(message: Message, path: string, field: FieldRef, i: number, wire: WireType, start: number, end: number): () => View {
+  return () => {
+    const name = `${field.name}[${i}]`
+    return binaryView(child({ message, number: field.number, wire, start, end, low: 0, high: 0 }, name), path === '' ? name : `${path}.${name}`)
   }
 }
 

@@ -1,5 +1,6 @@
 import type { Concrete } from './concrete.ts'
 import { literalParts, numberLiteral, unescaped } from './literals.ts'
+import { operation } from './operators.ts'
 import type { Source } from './parse.ts'
 import type { Comprehension, Expression, Keyword, Parameter, Slice } from './syntax.ts'
 
@@ -21,7 +22,10 @@ type Reader = (node: Concrete, source: Source, depth: number, line: number) => E
 
 /** One row per node type of @lezer/python 1.1.19's grammar that is an expression. */
 const READERS: Readonly<Record<string, Reader>> = {
-  VariableName: (node, { text }, _, line) => ({ kind: 'name', id: text.slice(node.from, node.to), line }),
+  VariableName: (node, { text }, _, line) => {
+    const id = text.slice(node.from, node.to)
+    return id === 'yield' ? { kind: 'yield', value: null, line } : { kind: 'name', id, line }
+  },
   Number: (node, { text }, _, line) => ({ kind: 'number', ...numberLiteral(text.slice(node.from, node.to)), line }),
   Boolean: (node, { text }, _, line) => ({ kind: 'constant', value: text.slice(node.from, node.to) === 'True', line }),
   None: (_node, _source, _depth, line) => ({ kind: 'constant', value: null, line }),
@@ -40,9 +44,9 @@ const READERS: Readonly<Record<string, Reader>> = {
   DictionaryComprehensionExpression: (node, source, depth) => comprehension('dict', inner(node), source, depth),
   CallExpression: call,
   MemberExpression: member,
-  BinaryExpression: binary,
-  UnaryExpression: unary,
-  AwaitExpression: (node, source, depth, line) => ({ kind: 'await', value: toExpression(node.children[1], source, depth), line }),
+  BinaryExpression: operation,
+  UnaryExpression: operation,
+  AwaitExpression: operation,
   ConditionalExpression: ({ children }, source, depth, line) => ({
     kind: 'conditional',
     body: toExpression(children[0], source, depth),
@@ -185,16 +189,18 @@ export function argumentsOf(
   source: Source,
   depth: number,
 ): { readonly args: readonly Expression[]; readonly keywords: readonly Keyword[] } {
+  const nodes = list === undefined ? [] : inner(list)
+  // a generator without parentheses is the only argument
+  if (nodes.some(({ type }) => type === 'for')) return { args: [comprehension('generator', nodes, source, depth)], keywords: [] }
   const args: Expression[] = []
   const keywords: Keyword[] = []
-  for (const group of separated(list === undefined ? [] : inner(list))) {
+  for (const group of separated(nodes)) {
     const [first, second, third] = group
     const operator = second?.type === 'AssignOp' ? source.text.slice(second.from, second.to) : undefined
     if (first?.type === '**') keywords.push({ name: null, value: toExpression(second, source, depth) })
     else if (operator === '=' && first !== undefined)
       keywords.push({ name: source.text.slice(first.from, first.to), value: toExpression(third, source, depth) })
     else if (operator === ':=') args.push(toExpression(third, source, depth))
-    else if (group.some(({ type }) => type === 'for')) args.push(comprehension('generator', group, source, depth))
     else args.push(element(group, source, depth))
   }
   return { args, keywords }
@@ -227,27 +233,6 @@ function slice(nodes: readonly Concrete[], source: Source, depth: number): Slice
   return { kind: 'slice', lower, upper, step, line: source.lineOf(nodes[0]?.from ?? 0) }
 }
 
-function binary({ children }: Concrete, source: Source, depth: number, line: number): Expression {
-  const operators = children.slice(1, -1)
-  return {
-    kind: 'binary',
-    op: operators.map(({ from, to }) => source.text.slice(from, to)).join(' '),
-    left: toExpression(children[0], source, depth),
-    right: toExpression(children[children.length - 1], source, depth),
-    line,
-  }
-}
-
-function unary({ children }: Concrete, source: Source, depth: number, line: number): Expression {
-  const [operator, operand] = children
-  return {
-    kind: 'unary',
-    op: operator === undefined ? '' : source.text.slice(operator.from, operator.to),
-    operand: toExpression(operand, source, depth),
-    line,
-  }
-}
-
 function lambda({ children }: Concrete, source: Source, depth: number, line: number): Expression {
   const list = children.find(({ type }) => type === 'ParamList')
   return { kind: 'lambda', parameters: parametersOf(list, source, depth), body: toExpression(children[children.length - 1], source, depth), line }
@@ -271,10 +256,6 @@ export function parametersOf(list: Concrete | undefined, source: Source, depth: 
   let kind: Parameter['kind'] = 'positional'
   for (const group of separated(list === undefined ? [] : inner(list))) {
     const [first] = group
-    if (first?.type === '/') {
-      for (const [i, parameter] of parameters.entries()) parameters[i] = { ...parameter, kind: 'positional-only' }
-      continue
-    }
     const name = group.find(({ type }) => type === 'VariableName')
     if (first?.type === '*' || first?.type === '**') {
       const starred = first.type === '*' ? 'args' : 'kwargs'
@@ -282,7 +263,19 @@ export function parametersOf(list: Concrete | undefined, source: Source, depth: 
       if (name !== undefined) parameters.push(parameterOf(name, starred, group, source, depth))
     } else if (name !== undefined) parameters.push(parameterOf(name, kind, group, source, depth))
   }
-  return parameters
+  const slash = slashOf(list, source)
+  return parameters.map((parameter, i) => (i < slash ? { ...parameter, kind: 'positional-only' } : parameter))
+}
+
+/** How many parameters stand before `/`, which has no node of its own: it is all there is between two commas. */
+function slashOf(list: Concrete | undefined, source: Source): number {
+  const children = list?.children ?? []
+  const at = children.findIndex(({ type, from }, i) => {
+    const before = children[i - 1]
+    if (before?.type !== ',' || (type !== ',' && type !== ')')) return false
+    return /^\s*\/\s*$/.test(source.text.slice(before.to, from).replace(/#[^\r\n]*/g, ''))
+  })
+  return at < 0 ? 0 : children.slice(0, at).filter(({ type }) => type === ',').length
 }
 
 function parameterOf(name: Concrete, kind: Parameter['kind'], group: readonly Concrete[], source: Source, depth: number): Parameter {

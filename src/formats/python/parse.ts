@@ -1,43 +1,76 @@
+import type { Tree } from '@lezer/common'
 import { parser } from '@lezer/python'
 import { UserError } from '../../errors.ts'
 import { type Concrete, concreteTree, ERROR } from './concrete.ts'
 import { toExpression } from './expressions.ts'
+import { bridgeGaps, MAX_BRACKETS } from './grammar-gaps.ts'
 import { toStatements } from './statements.ts'
 import type { Expression, Module } from './syntax.ts'
 
-/**
- * Bytes (UTF-16 units) of one Python file. Hand-written modules stay below 1 MiB; TorchScript writes some MiB for its largest networks.
- * The parser needs about 40 bytes of memory and 0.5 µs per unit.
- */
-export const MAX_SOURCE = 8 * 1024 * 1024
+/** UTF-16 units of one Python file unless the caller knows better: hand-written modules stay below it; parsing takes about 1 µs a unit. */
+export const MAX_SOURCE = 1024 * 1024
 
 /** Places reported of a damaged module. */
 const MAX_ERRORS = 20
 
+/** Milliseconds for reading around damage. Python refuses such a module, so only the grammar's own gaps deserve the effort: a few ms. */
+const MAX_RECOVERY = 500
+
 /**
  * Parses Python source of any version (2.7 to 3.14) without running it. Damaged places become `unknown` nodes and are listed in `errors`.
  * @param name of the file, for messages
- * @throws UserError `corrupt` for a source above MAX_SOURCE
+ * @param limit UTF-16 units that are read
+ * @throws UserError `corrupt` for a source above the limit, brackets nested deeper than CPython allows, and text that is no Python at all
  */
-export function parsePython(text: string, name: string): Module {
-  if (text.length > MAX_SOURCE) {
-    throw new UserError('corrupt', `${name} is ${text.length} characters long: no Python module is.`, `Split it: at most ${MAX_SOURCE} are read.`, {
-      file: name,
-    })
-  }
+export function parsePython(text: string, name: string, limit = MAX_SOURCE): Module {
+  if (text.length > limit) throw noPython(name, `is ${text.length} characters long; at most ${limit} are read`)
   const source = sourceOf(text)
-  const root = concreteTree(parser.parse(text))
+  const bridged = bridgeGaps(text)
+  if (bridged === undefined) throw noPython(name, `nests brackets deeper than ${MAX_BRACKETS}, which Python refuses`)
+  const tree = parseStrictly(bridged) ?? parseAround(bridged)
+  if (tree === undefined) throw noPython(name, 'is no Python source')
+  const root = concreteTree(tree)
   return { body: toStatements(root.children, source, 0), errors: errorLines(root, source) }
 }
 
+const strict = parser.configure({ strict: true })
+
+function parseStrictly(text: string): Tree | undefined {
+  try {
+    return strict.parse(text)
+  } catch (error) {
+    // what the parser throws for the first place it cannot read, and nothing else
+    if (error instanceof SyntaxError) return undefined
+    throw error
+  }
+}
+
+/** Recovery tries many readings of each damaged place: some garbage costs a millisecond per character. */
+function parseAround(text: string): Tree | undefined {
+  const parse = parser.startParse(text)
+  const deadline = performance.now() + MAX_RECOVERY
+  for (;;) {
+    const tree = parse.advance()
+    if (tree !== null) return tree
+    if (performance.now() > deadline) return undefined
+  }
+}
+
+function noPython(name: string, why: string): UserError {
+  return new UserError('corrupt', `${name} ${why}.`, 'Upload the module as Python runs it: python -m py_compile checks it.', { file: name })
+}
+
 /** One expression, as in a quoted annotation (`x: "np.ndarray"`). `undefined` where the text is none, or more than one. */
-export function parseExpression(text: string): Expression | undefined {
+export function parseExpression(quoted: string): Expression | undefined {
+  const text = quoted.trim()
   if (text.length > MAX_EXPRESSION) return undefined
   const source = sourceOf(text)
-  // parentheses let an annotation span lines
-  const root = concreteTree(parser.parse(text.trim()))
+  const bridged = bridgeGaps(text)
+  const tree = bridged === undefined ? undefined : parseStrictly(bridged)
+  if (tree === undefined) return undefined
+  const root = concreteTree(tree)
   const [statement, more] = root.children
-  if (root.damaged || more !== undefined || statement?.type !== 'ExpressionStatement') return undefined
+  if (more !== undefined || statement?.type !== 'ExpressionStatement') return undefined
   const [expression, second] = statement.children
   return expression === undefined || second !== undefined ? undefined : toExpression(expression, source, 0)
 }

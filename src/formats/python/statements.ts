@@ -1,7 +1,7 @@
 import type { Concrete } from './concrete.ts'
 import { argumentsOf, element, expressionList, MAX_DEPTH, parametersOf, separated, toExpression, yielded } from './expressions.ts'
 import type { Source } from './parse.ts'
-import type { Expression, Statement, Try } from './syntax.ts'
+import type { Expression, Statement, Try, With } from './syntax.ts'
 
 /** The statements among nodes, in order; places that could not be read become `unknown`. */
 export function toStatements(nodes: readonly Concrete[], source: Source, depth: number): readonly Statement[] {
@@ -85,10 +85,7 @@ const READERS: Readonly<Record<string, Reader>> = {
   WithStatement: ({ children }, source, depth, line) => {
     const start = children.findIndex(({ type }) => type === 'with')
     const body = children.findIndex(({ type }) => type === 'Body')
-    const items = separated(children.slice(start + 1, body)).map((group) => {
-      const [context, as, target] = group
-      return { context: toExpression(context, source, depth), target: as?.type === 'as' ? toExpression(target, source, depth) : null }
-    })
+    const items = withItems(children.slice(start + 1, body), source, depth)
     return { kind: 'with', items, body: block(children[body], source, depth), line }
   },
   MatchStatement: ({ children }, source, depth, line) => {
@@ -165,6 +162,29 @@ function definition(node: Concrete, decorators: readonly Expression[], source: S
     damaged,
     line,
   }
+}
+
+/** `a as b, c`, also in parentheses. The commas that stand for `as` (grammar-gaps.ts) join an item with its target. */
+function withItems(nodes: readonly Concrete[], source: Source, depth: number): With['items'] {
+  const [only, more] = nodes
+  if (only?.type === 'TupleExpression' && more === undefined) return withItems(only.children.slice(1, -1), source, depth)
+  const groups: Concrete[][] = [[]]
+  const targets: (Concrete | undefined)[] = []
+  let target = false
+  for (const node of nodes) {
+    const separator = node.type === ','
+    if (separator && source.text.startsWith('as', node.from)) target = true
+    else if (separator) {
+      groups.push([])
+      target = false
+    } else if (target) targets[groups.length - 1] = node
+    else groups[groups.length - 1]?.push(node)
+  }
+  return groups.flatMap((group, i) =>
+    group.length === 0
+      ? []
+      : [{ context: element(group, source, depth), target: targets[i] === undefined ? null : toExpression(targets[i], source, depth) }],
+  )
 }
 
 /** `a = b = value`, `a: T = value`, `a: T`. */

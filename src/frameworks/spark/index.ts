@@ -4,18 +4,20 @@ import type { Framework, Inference, Match, Warning } from '../framework.ts'
 import { signatureOf } from './contract.ts'
 import { createFlow } from './flow.ts'
 import { matchSpark } from './match.ts'
+import { inferBundle } from './mleap/walk.ts'
 import { mllibSignature } from './mllib.ts'
 import { isEstimator, walkLooseStages, walkSaved } from './pipeline.ts'
 import { openSaved, type Saved } from './saved.ts'
 
 /**
- * Apache Spark: pipelines and single models of ML (1.6 and later), and models of the older MLlib.
+ * Apache Spark: pipelines and single models of ML (1.6 and later), models of the older MLlib, and bundles that MLeap exports.
  * The contract is the dataflow over columns: what stages read and nobody makes goes in, what they make and nobody reads comes out.
  * Source: apache/spark mllib/src/main/scala/org/apache/spark/ml, the Reader and Writer of each class.
  */
 export const spark: Framework = { name: 'spark', match: matchSpark, infer }
 
 function infer(files: ModelFiles, match: Match): Inference {
+  if (match.format === 'mleap') return inferBundle(files, match)
   const folder = match.path === '' ? '' : `${match.path}/`
   const saved = openSaved(files, folder)
   if (match.format === 'mllib' && saved !== null) return fromMllib(files, saved)

@@ -1,13 +1,14 @@
 import { UserError } from '../../errors.ts'
 import type { ModelFiles } from '../../model/types.ts'
 import type { Match } from '../framework.ts'
+import { matchBundles } from './mleap/bundle.ts'
 
 /** Bytes of the metadata looked at: the class stands first. */
 const HEAD = 512
 const METADATA = /^(.*?)metadata\/part-[^/]*$/
 const CLASS = /"class"\s*:\s*"([\w.$]+)"/
 
-/** Saved models: the outermost folder with Spark's metadata; what lies below belongs to it. */
+/** Saved models: the outermost folder with Spark's metadata; what lies below belongs to it. And MLeap's bundles. */
 export function matchSpark(files: ModelFiles): readonly Match[] {
   const found: Match[] = []
   const inside = (path: string): boolean => found.some(({ path: folder }) => folder === '' || path.startsWith(`${folder}/`))
@@ -29,7 +30,7 @@ export function matchSpark(files: ModelFiles): readonly Match[] {
     const because = loose === undefined ? `${path} says ${className}` : `${root === '' ? 'the directory' : root} holds stages of a Spark pipeline`
     found.push({ format, path: root, because, covers: [root === '' ? '/' : `${root}/`] })
   }
-  return found
+  return [...found, ...matchBundles(files)]
 }
 
 function classIn(files: ModelFiles, path: string): string | undefined {

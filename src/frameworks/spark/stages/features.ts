@@ -4,7 +4,8 @@ import { firstLength, firstList, firstNumber, innerLengths } from '../../../form
 import { type Column, type Flow, learn, sameShape, sameType } from '../flow.ts'
 import { columnParams, countParam, type Saved } from '../saved.ts'
 import { sqlTransformer } from './sql.ts'
-import { linked, nameOf, positive, readVector, type SizeOf, type Stage, type Stages, stored, storedNumber } from './stage.ts'
+import { nameOf, positive, readVector, type SizeOf, type Stage, type Stages, stored, storedNumber } from './stage.ts'
+import { expandsTo, sizesAddUp } from './vectors.ts'
 
 const LIST = [-1]
 
@@ -115,30 +116,7 @@ const assembler: Stage = (saved, flow) => {
   const output = flow.write(nameOf(saved, 'outputCol'), { type: 'float64', shape: [null] })
   output.mayHoldCategories = inputs.some((input) => input.categories !== null || input.mayHoldCategories)
   for (const input of inputs) flow.assume(input, { type: 'float64', shape: [] })
-  flow.relate(() => {
-    let learned = false
-    let rest: number | null = output.shape?.[0] ?? null
-    let known = 0
-    const open: Column[] = []
-    for (const input of inputs) {
-      if (input.shape?.length === 1) learned = learn(input, { type: 'float64' }) || learned
-      const width = input.shape === null ? null : input.shape.length === 0 ? 1 : (input.shape[0] ?? null)
-      if (width === null) open.push(input)
-      else known += width
-    }
-    if (open.length === 0) return learn(output, { shape: [known] }) || learned
-    if (rest === null) return learned
-    rest -= known
-    const different = new Set(open)
-    // one column may be listed twice
-    if (different.size === 1) rest /= open.length
-    const [only] = different
-    if (different.size === 1 && only !== undefined && Number.isInteger(rest) && rest > 0) {
-      return learn(only, only.shape === null && rest === 1 ? { shape: [] } : { type: 'float64', shape: [rest] }) || learned
-    }
-    if (rest === open.length) for (const column of different) learned = learn(column, { shape: column.shape === null ? [] : [1] }) || learned
-    return learned
-  })
+  flow.relate(sizesAddUp(inputs, output))
 }
 
 /** Products of everything with everything; index columns count as one-hot vectors. Source: Interaction.getFeatureEncoders. */
@@ -190,24 +168,9 @@ const imputer: Stage = (saved, flow) => {
 }
 
 const polynomial: Stage = (saved, flow) => {
-  const degree = countParam(saved, 'degree') ?? 2
   const from = readVector(flow, nameOf(saved, 'inputCol'), null)
   const to = flow.write(nameOf(saved, 'outputCol'), { type: 'float64', shape: [null] })
-  const grown = (size: number): number | null => {
-    let terms = 1
-    for (let i = 1; i <= degree && terms <= Number.MAX_SAFE_INTEGER; i++) terms = (terms * (size + i)) / i
-    return Number.isSafeInteger(Math.round(terms)) ? Math.round(terms) - 1 : null
-  }
-  flow.relate(
-    linked(from, to, grown, (size) => {
-      for (let n = 1; n <= size; n++) {
-        const terms = grown(n) ?? Number.POSITIVE_INFINITY
-        if (terms === size) return n
-        if (terms > size) return null
-      }
-      return null
-    }),
-  )
+  flow.relate(expandsTo(from, to, countParam(saved, 'degree') ?? 2))
 }
 
 /** The vector itself, with its size said. */

@@ -51,6 +51,7 @@ function readValue(reading: Reading, selection: Selection | undefined, depth: nu
     throw new UserError('unsafe', `${reading.source.name} nests more than ${MAX_NESTED} deep`, 'Save the model again.', { file: reading.source.name })
   const { cursor } = reading
   if (selection === undefined) return passOver(reading)
+  if (selection === 'source') return sourceText(reading)
   switch (solid(cursor)) {
     case OPEN_OBJECT:
       return readObject(reading, selection, depth + 1)
@@ -96,6 +97,16 @@ function readList(reading: Reading, selection: Selection, depth: number): Json {
   } while (takes(cursor, COMMA))
   if (!takes(cursor, CLOSE_LIST)) throw unexpected(reading)
   return selection === 'length' ? seen : items
+}
+
+function sourceText(reading: Reading): string {
+  const { cursor, source, budget } = reading
+  solid(cursor)
+  const start = cursor.position()
+  passOver(reading)
+  const length = cursor.position() - start
+  budget.keep(length)
+  return DECODER.decode(source.read(start, length))
 }
 
 /** Over one value of any kind. Depth is counted, not recursed: trees are what is passed over. */

@@ -3,9 +3,10 @@ import type { ByteSource } from './bytes.ts'
 
 /**
  * Which parts of a large document (JSON, UBJSON) are wanted; everything else is walked over without being kept:
- * `all` of a value, only the `length` of a list, the same of `each` item of a list, or these keys of an object.
+ * `all` of a value, only the `length` of a list, the `source` text of a JSON value (1 and 1.0 are one number otherwise), the same of `each`
+ * item of a list, or these keys of an object.
  */
-export type Selection = 'all' | 'length' | Each | Keys
+export type Selection = 'all' | 'length' | 'source' | Each | Keys
 export interface Each {
   readonly each: Selection
 }

@@ -57,6 +57,12 @@ const COMMANDS: Readonly<Record<string, Command>> = {
     operands: [2, 2],
     load: async () => (await import('./commands/diff.ts')).diffCommand,
   },
+  schema: {
+    usage: 'mlambda schema DIR|IMAGE [--size N]',
+    summary: 'print JSON Schemas of requests and responses, and an OpenAPI document (KServe v2), for callers',
+    operands: [1, 1],
+    load: async () => (await import('./commands/schema.ts')).schema,
+  },
   init: {
     usage: 'mlambda init DIR',
     summary: 'print a serving.yaml with all that is known, and ? where nothing is',

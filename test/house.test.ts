@@ -52,7 +52,8 @@ const ROOMS: Readonly<Record<string, { readonly uses: readonly string[]; readonl
   registry: { uses: ['contract', 'image/types.ts', 'image/parse-object.ts'], types: ['image', 'tools'] },
   image: { uses: ['contract', 'model', 'registry'], types: ['tools'] },
   report: { uses: ['contract'], types: ['frameworks', 'registry', 'image', 'model'] },
-  commands: { uses: ['contract', 'model', 'registry', 'image', 'report', 'tools', 'frameworks'], types: [] },
+  callers: { uses: ['contract'], types: [] },
+  commands: { uses: ['callers', 'contract', 'model', 'registry', 'image', 'report', 'tools', 'frameworks'], types: [] },
 }
 
 /** Rooms that read hostile bytes: they get them through ByteSource and can reach nothing else. */

@@ -13,6 +13,8 @@ export interface Call {
   readonly json: boolean
   /** `check --against`: a contract to compare with instead of the published one. */
   readonly against: string
+  /** `schema --size`: for sizes that the contract leaves open. */
+  readonly size: string
 }
 
 /** Inputs that are switches: `--dry-run` alone means true. */
@@ -22,7 +24,7 @@ const SWITCHES: readonly InputName[] = INPUTS.filter((input) => input.default ==
   .filter((name) => name !== 'only-changed')
 
 /** Flags of the terminal alone. */
-const OWN = { json: { type: 'boolean' }, help: { type: 'boolean' }, against: { type: 'string' } } as const
+const OWN = { json: { type: 'boolean' }, help: { type: 'boolean' }, against: { type: 'string' }, size: { type: 'string' } } as const
 
 /**
  * Everything after the command's name.
@@ -48,6 +50,7 @@ export function parseCall(argv: readonly string[]): Call {
     inputs: (...paths) => readInputs(text, paths),
     json: parsed.values['json'] === true,
     against: typeof parsed.values['against'] === 'string' ? parsed.values['against'] : '',
+    size: typeof parsed.values['size'] === 'string' ? parsed.values['size'] : '',
   }
 }
 

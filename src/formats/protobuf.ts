@@ -100,11 +100,14 @@ export function* fields(message: Message): Generator<ProtoField, void, undefined
     let position = start
     while (position < end) {
       reader.countField(message.path)
-      const tag = varint(reader, position, end, message.path)
-      const number = tag.low >>> 3
-      const wire = tag.low & 7
-      if (tag.high !== 0 || number === 0) throw corrupt(reader.source, message.path, `has an impossible field number at byte ${position}`)
-      const field = payload(message, number, wire, tag.end, end)
+      // nearly every tag is one byte
+      const first = reader.byte(position, end, message.path)
+      const tag = first < 0x80 ? undefined : varint(reader, position, end, message.path)
+      const key = tag?.low ?? first
+      const number = key >>> 3
+      if ((tag !== undefined && tag.high !== 0) || number === 0)
+        throw corrupt(reader.source, message.path, `has an impossible field number at byte ${position}`)
+      const field = payload(message, number, key & 7, tag?.end ?? position + 1, end)
       yield field
       position = field.end
     }
@@ -125,6 +128,9 @@ function payload(message: Message, number: number, wire: number, position: numbe
       return { message, number, wire, start: position, end: stop, low: 0, high: 0 }
     }
     case 2: {
+      const short = reader.byte(position, end, path)
+      if (short < 0x80 && position + 1 + short <= end)
+        return { message, number, wire, start: position + 1, end: position + 1 + short, low: 0, high: 0 }
       const length = varint(reader, position, end, path)
       const stop = length.end + length.high * 2 ** 32 + length.low
       if (stop > end) throw pastEnd(reader.source, stop, path)

@@ -49,16 +49,14 @@ export interface FieldRef {
 
 export const ref = (number: number, name: string): FieldRef => ({ number, name })
 
-/** Messages of more bytes hold weights or thousands of parts: walking them again is cheaper than keeping a list of their fields. */
-const MAX_INDEXED = 65_536
+/** A list of more fields than this (a graph's nodes) is not kept: walking them again is cheaper. */
+const MAX_INDEXED = 1_024
 
 export function binaryView(message: Message, path = message.path): View {
-  const large = message.spans.reduce((sum, [start, end]) => sum + end - start, 0) > MAX_INDEXED
-  let index: Map<number, ProtoField[]> | undefined
+  let index: readonly ProtoField[] | null | undefined
   const found = (field: FieldRef): readonly ProtoField[] => {
-    if (large) return [...occurrences(message, field)]
-    index ??= indexed(message)
-    return index.get(field.number) ?? []
+    if (index === undefined) index = indexed(message)
+    return index === null ? [...occurrences(message, field)] : index.filter((one) => one.number === field.number)
   }
   const at = (name: string): string => (path === '' ? name : `${path}.${name}`)
   const element = (field: FieldRef, one: ProtoField, i: number): View => {
@@ -106,13 +104,10 @@ function opener(message: Message, path: string, field: FieldRef, i: number, wire
   }
 }
 
-function indexed(message: Message): Map<number, ProtoField[]> {
-  const index = new Map<number, ProtoField[]>()
-  for (const field of fields(message)) {
-    const list = index.get(field.number)
-    if (list === undefined) index.set(field.number, [field])
-    else list.push(field)
-  }
+/** The fields of a message; null if there are too many to keep. */
+function indexed(message: Message): readonly ProtoField[] | null {
+  const index: ProtoField[] = []
+  for (const field of fields(message)) if (index.push(field) > MAX_INDEXED) return null
   return index
 }
 

@@ -2,11 +2,15 @@ import { coreml } from './coreml/index.ts'
 import type { Framework } from './framework.ts'
 import { jax } from './jax/index.ts'
 import { keras } from './keras/index.ts'
+import { lightgbm } from './lightgbm/index.ts'
+import { mlflow } from './mlflow/index.ts'
 import { mxnet } from './mxnet/index.ts'
 import { onnx } from './onnx/index.ts'
 import { openvino } from './openvino/index.ts'
 import { ort } from './ort/index.ts'
 import { paddle } from './paddle/index.ts'
+import { pfa } from './pfa/index.ts'
+import { pmml } from './pmml/index.ts'
 import { sklearn } from './sklearn/index.ts'
 import { spark } from './spark/index.ts'
 import { tensorflow } from './tensorflow/index.ts'
@@ -14,9 +18,13 @@ import { tensorrt } from './tensorrt/index.ts'
 import { tfjs } from './tfjs/index.ts'
 import { tflite } from './tflite/index.ts'
 import { theano } from './theano/index.ts'
+import { xgboost } from './xgboost/index.ts'
 
 /** Every framework this program reads. A new one is one new file and one line here. */
 export const FRAMEWORKS: readonly Framework[] = [
+  // wrappers: what they describe is theirs
+  mlflow,
+  // models
   tensorflow,
   keras,
   onnx,
@@ -28,7 +36,11 @@ export const FRAMEWORKS: readonly Framework[] = [
   coreml,
   paddle,
   spark,
+  pmml,
+  pfa,
   theano,
+  xgboost,
+  lightgbm,
   sklearn,
   jax,
   tensorrt,

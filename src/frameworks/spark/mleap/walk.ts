@@ -36,9 +36,15 @@ function walkNode(walk: Walk, folder: string, depth: number): void {
   const { bundle, flow } = walk
   const where = bundle.place(`${folder}node.json`)
   walk.left -= 1
-  if (walk.left < 0 || depth > MAX_DEPTH) return giveUp(walk, folder, 'is one of too many')
+  if (walk.left < 0 || depth > MAX_DEPTH) {
+    giveUp(walk, folder, 'is one of too many')
+    return
+  }
   const [node, model] = [bundle.json(`${folder}node.json`), bundle.json(`${folder}model.json`)]
-  if (node === null || model === null) return giveUp(walk, folder, 'is not there')
+  if (node === null || model === null) {
+    giveUp(walk, folder, 'is not there')
+    return
+  }
   const attributes = attributesOf(model)
   if (attributes.op === 'pipeline') {
     for (const name of attributes.texts('nodes')) if (walk.left >= 0) walkNode(walk, `${folder}${name}.node/`, depth + 1)

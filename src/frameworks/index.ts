@@ -1,3 +1,4 @@
+import { catboost } from './catboost/index.ts'
 import { coreml } from './coreml/index.ts'
 import type { Framework } from './framework.ts'
 import { jax } from './jax/index.ts'
@@ -18,11 +19,13 @@ import { tensorrt } from './tensorrt/index.ts'
 import { tfjs } from './tfjs/index.ts'
 import { tflite } from './tflite/index.ts'
 import { theano } from './theano/index.ts'
+import { triton } from './triton/index.ts'
 import { xgboost } from './xgboost/index.ts'
 
 /** Every framework this program reads. A new one is one new file and one line here. */
 export const FRAMEWORKS: readonly Framework[] = [
   // wrappers: what they describe is theirs
+  triton,
   mlflow,
   // models
   tensorflow,
@@ -41,6 +44,7 @@ export const FRAMEWORKS: readonly Framework[] = [
   theano,
   xgboost,
   lightgbm,
+  catboost,
   sklearn,
   jax,
   tensorrt,

@@ -1,5 +1,5 @@
 import type { DType } from '../../contract/types.ts'
-import { flattened, pooled } from './layers.ts'
+import { batchOf, flattened, pooled } from './layers.ts'
 import { joined } from './library.ts'
 import { typeNamed } from './tensors.ts'
 import { integer, misfit, RunStop, reshaped, type Sizes, sequence, type Tensor, tensor, UNKNOWN, type Value } from './values.ts'
@@ -56,7 +56,7 @@ const view: TorchFunction = (args) => {
   const input = tensorOf(args)
   const named = args.named.get('shape')
   const sizes = sizesFrom(named === undefined ? args.positional.slice(1) : [named])
-  const known = sizes.map((size) => (size === -1 ? null : size))
+  const known = sizes.map((size, i) => (size !== -1 ? size : i === 0 && input.shape === null ? batchOf(input) : null))
   const open = sizes.filter((size) => size === -1).length
   const total = product(input.shape)
   if (total === null || open > 1 || sizes.some((size) => size === null)) return reshaped(input, known)
@@ -272,6 +272,7 @@ const size: TorchFunction = (args) => {
   const input = tensorOf(args)
   const axis = numberAt(args, 1, 'dim')
   if (axis === undefined) return shapeOf(input)
+  if (axis === 0 && input.shape === null) return batchOf(input) === null ? UNKNOWN : integer(batchOf(input) ?? 0)
   if (input.shape === null || axis === null) return UNKNOWN
   const one = input.shape[axisIn(input.shape, axis)]
   return one === undefined || one === null ? UNKNOWN : integer(one)

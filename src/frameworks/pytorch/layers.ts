@@ -199,6 +199,17 @@ const embedding: Rule = (module, args) => {
   return tensor(typeOf(module), input.shape === null ? null : [...input.shape, width])
 }
 
+/** Bags side by side, or one long row with the places where each begins. Source: torch/nn/modules/sparse.py. */
+const embeddingBag: Rule = (module, args) => {
+  const width = settingOf(module, 'embedding_dim')
+  const offsets = args[1]
+  if (width === undefined) throw new RunStop('unknown', 'an embedding without sizes')
+  const separate = offsets?.kind === 'tensor'
+  const input = require(tensorAt(args, 0, 'EmbeddingBag'), { type: 'int64', axes: separate ? ['free'] : ['batch', 'free'] }, 'EmbeddingBag')
+  const bags = separate ? require(offsets, { type: 'int64', axes: ['batch'] }, 'EmbeddingBag') : input
+  return tensor(typeOf(module), [bags.shape?.[0] ?? null, width])
+}
+
 /** LSTM, GRU, RNN: (sequence, state). Source: torch/nn/modules/rnn.py. */
 const recurrent: Rule = (module, args) => {
   const [width, hidden] = [settingOf(module, 'input_size'), settingOf(module, 'hidden_size')]
@@ -227,9 +238,12 @@ const flatten: Rule = (module, args) => {
   return flattened(input, settingOf(module, 'start_dim') ?? 1, settingOf(module, 'end_dim') ?? -1)
 }
 
+/** Examples side by side: known even where nothing else is of an input. */
+export const batchOf = ({ input, shape }: Tensor): number | null => (shape === null ? (input?.whole ? input.batch : null) : (shape[0] ?? null))
+
 /** Axes `start` to `end`, both counted, become one. */
 export function flattened(input: Tensor, start: number, end: number): Tensor {
-  if (input.shape === null) return reshaped(input, start === 1 && end === -1 ? [null, null] : null)
+  if (input.shape === null) return reshaped(input, start === 1 && end === -1 ? [batchOf(input), null] : null)
   const rank = input.shape.length
   const [from, to] = [start < 0 ? start + rank : start, end < 0 ? end + rank : end]
   if (from > to || from < 0 || to >= rank) throw misfit('Flatten has no such axes')
@@ -334,6 +348,7 @@ export const LAYERS: Readonly<Record<string, Rule>> = {
   LayerNorm: layerNorm,
   RMSNorm: layerNorm,
   Embedding: embedding,
+  EmbeddingBag: embeddingBag,
   LSTM: recurrent,
   GRU: recurrent,
   RNN: recurrent,

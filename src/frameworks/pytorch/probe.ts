@@ -76,7 +76,7 @@ function runWith(needs: readonly Need[], attempt: Attempt, probe: Probe): Value 
 function instances(needs: readonly Need[], { batch, sizes }: Probe): readonly Tensor[] {
   let next = 0
   return needs.map(({ type, axes }, index): Tensor => {
-    if (axes === undefined) return { kind: 'tensor', type, shape: null, input: { index, whole: true } }
+    if (axes === undefined) return { kind: 'tensor', type, shape: null, input: { index, whole: true, batch } }
     return {
       kind: 'tensor',
       type,
@@ -104,7 +104,12 @@ function squares(needs: Need[], attempt: Attempt): Solved | undefined {
     } else if (output !== undefined) output = joinOutcomes(output, outcomeOf(result))
     fitting.push(size)
   }
-  return output === undefined ? undefined : { inputs: needs.map((need) => found(need, null)), output, fitting }
+  if (output === undefined) return undefined
+  // one open axis and one size that fits: that is its size
+  const [only, ...others] = fitting
+  const axes = needs.flatMap((need) => need.axes ?? []).filter((axis) => axis === 'free').length
+  if (axes === 1 && others.length === 0) return { inputs: needs.map((need) => found(need, only ?? null)), output }
+  return { inputs: needs.map((need) => found(need, null)), output, fitting }
 }
 
 const found = ({ type, axes }: Need, free: Dim): Found => ({

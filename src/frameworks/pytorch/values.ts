@@ -4,13 +4,22 @@ import type { Module } from './modules.ts'
 /** Sizes of one run: numbers throughout, because networks are tried with sizes (probe.ts); `null` is unknown. */
 export type Sizes = readonly (number | null)[] | null
 
+/** An input of which not everything is known. */
+export interface Origin {
+  readonly index: number
+  /** Nothing has been done to its sizes yet: what a layer needs of them, the input needs. */
+  readonly whole: boolean
+  /** Examples in this run, which its first axis counts. */
+  readonly batch: number
+}
+
 /** A tensor of a run. */
 export interface Tensor {
   readonly kind: 'tensor'
   readonly type: DType | null
   readonly shape: Sizes
-  /** The input of which nothing is known yet that this is; layers then say what they need. `whole`: sizes too, not just the type. */
-  readonly input?: { readonly index: number; readonly whole: boolean }
+  /** The input that this is or comes from, as long as layers may still say what they need of it. */
+  readonly input?: Origin
 }
 
 export interface Sequence {
@@ -43,7 +52,7 @@ export const tensor = (type: DType | null, shape: Sizes): Tensor => ({ kind: 'te
 
 /** The same tensor with other sizes; what is told of its type still tells of the input's. */
 export function reshaped(from: Tensor, shape: Sizes): Tensor {
-  return { kind: 'tensor', type: from.type, shape, ...(from.input && { input: { index: from.input.index, whole: false } }) }
+  return { kind: 'tensor', type: from.type, shape, ...(from.input && { input: { ...from.input, whole: false } }) }
 }
 
 /** An axis that a layer leaves open: `batch` examples side by side, `free` any length or height. */

@@ -56,7 +56,11 @@ export class UserError extends Error {
   readonly where: Place | undefined
 
   constructor(code: ErrorCode, message: string, remedy: string, where?: Place, options?: ErrorOptions) {
+    // told to people, never traced: frameworks look at thousands of files and find that they are not theirs
+    const limit = Error.stackTraceLimit
+    Error.stackTraceLimit = 0
     super(message, options)
+    Error.stackTraceLimit = limit
     this.name = 'UserError'
     this.code = code
     this.remedy = remedy

@@ -30,7 +30,20 @@ type Token =
 export function compileGlob(text: string): Glob {
   if (text.length > MAX_PATTERN_LENGTH) throw malformed(text.slice(0, 60), 'it is longer than any path')
   const tokens = tokenize(cleanPattern(text), text)
-  return { text, matches: (path) => matchTokens(tokens, path) }
+  // thousands of files meet tens of patterns, and nearly none match: what must be in the path is looked for first
+  const literal = longestLiteral(tokens)
+  return { text, matches: (path) => path.includes(literal) && matchTokens(tokens, path) }
+}
+
+/** The longest run of plain characters: every path that matches holds it. */
+function longestLiteral(tokens: readonly Token[]): string {
+  let longest = ''
+  let run = ''
+  for (const token of tokens) {
+    run = token.kind === 'char' ? run + token.char : ''
+    if (run.length > longest.length) longest = run
+  }
+  return longest
 }
 
 /** True when the path or one of the directories above it matches: a pattern that names a directory means all in it. */

@@ -1,5 +1,6 @@
 import { bytesOf } from '../../formats/pickle/arrays.ts'
 import { itemsOf, type PyValue } from '../../formats/pickle/values.ts'
+import { catboostPickle } from './catboost-pickle.ts'
 import { assumed, type Column, type Described, derived, type Inputs, type Method, type Output, UNKNOWN } from './described.ts'
 import { attribute, type Estimator, inner, integerAt, MAX_COLUMNS, textAt, textsOf } from './estimator.ts'
 import { namesOf } from './features.ts'
@@ -10,6 +11,7 @@ import { xgboostNames } from './xgboost-handle.ts'
 export function describeBooster(estimator: Estimator): Described | null {
   if (estimator.library === 'xgboost' && /^XGB/.test(estimator.name)) return xgboost(estimator)
   if (estimator.library === 'lightgbm' && /^LGBM/.test(estimator.name)) return lightgbm(estimator)
+  if (estimator.library === 'catboost' && /^CatBoost/.test(estimator.name)) return catboostPickle(estimator)
   return null
 }
 

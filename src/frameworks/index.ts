@@ -3,8 +3,10 @@ import { coreml } from './coreml/index.ts'
 import type { Framework } from './framework.ts'
 import { jax } from './jax/index.ts'
 import { keras } from './keras/index.ts'
+import { kserve } from './kserve/index.ts'
 import { lightgbm } from './lightgbm/index.ts'
 import { mlflow } from './mlflow/index.ts'
+import { mlserver } from './mlserver/index.ts'
 import { mxnet } from './mxnet/index.ts'
 import { onnx } from './onnx/index.ts'
 import { openvino } from './openvino/index.ts'
@@ -12,6 +14,7 @@ import { ort } from './ort/index.ts'
 import { paddle } from './paddle/index.ts'
 import { pfa } from './pfa/index.ts'
 import { pmml } from './pmml/index.ts'
+import { r } from './r/index.ts'
 import { sklearn } from './sklearn/index.ts'
 import { spark } from './spark/index.ts'
 import { tensorflow } from './tensorflow/index.ts'
@@ -26,7 +29,9 @@ import { xgboost } from './xgboost/index.ts'
 export const FRAMEWORKS: readonly Framework[] = [
   // wrappers: what they describe is theirs
   triton,
+  mlserver,
   mlflow,
+  kserve,
   // models
   tensorflow,
   keras,
@@ -41,6 +46,7 @@ export const FRAMEWORKS: readonly Framework[] = [
   spark,
   pmml,
   pfa,
+  r,
   theano,
   xgboost,
   lightgbm,

@@ -1,6 +1,7 @@
 import { type Place, UserError } from '../../errors.ts'
 import { type Json, parseDocument } from '../../formats/json-document.ts'
-import { parseYaml, type Tree, type TreeMap, type TreeScalar } from '../../formats/yaml-tree.ts'
+import { parseYaml, type Tree, type TreeMap } from '../../formats/yaml-tree.ts'
+import { entryOf, isNull, plainOf, textIn, textOf } from '../wrappers/yaml-plain.ts'
 
 /** The file `MLmodel` of an MLflow model directory: which flavors it has, and the signature of its `python_function`. */
 export interface MLmodel {
@@ -81,29 +82,6 @@ function jsonOf(tree: Tree, file: string, place: Omit<Place, 'file'>): Json {
     if (!(error instanceof UserError)) throw error
     throw invalid(file, place, `${place.key} is no JSON`, error)
   }
-}
-
-/** A tree as JSON would have it; plain scalars by YAML's core schema. */
-function plainOf(tree: Tree): Json {
-  if (tree.kind === 'list') return tree.items.map(plainOf)
-  if (tree.kind === 'map') return Object.fromEntries(tree.entries.map(({ key, value }) => [key.text, plainOf(value)]))
-  if (!tree.plain) return tree.text
-  if (isNull(tree)) return null
-  if (/^(?:true|false)$/i.test(tree.text)) return tree.text.toLowerCase() === 'true'
-  return /^[-+]?(?:\d+\.?\d*|\.\d+)(?:e[-+]?\d+)?$/i.test(tree.text) ? Number(tree.text) : tree.text
-}
-
-const isNull = (tree: Tree): boolean => tree.kind === 'scalar' && tree.plain && /^(?:|~|null)$/i.test(tree.text)
-
-const entryOf = (tree: TreeMap, key: string): Tree | undefined => tree.entries.find((entry) => entry.key.text === key)?.value
-
-const textOf = (tree: Tree): string | undefined => (isText(tree) && tree.text !== '' ? tree.text : undefined)
-
-const isText = (tree: Tree): tree is TreeScalar => tree.kind === 'scalar' && !isNull(tree)
-
-function textIn(tree: TreeMap, key: string): string | undefined {
-  const value = entryOf(tree, key)
-  return value === undefined ? undefined : textOf(value)
 }
 
 /** What an author or a tool wrote is wrong, and where. */

@@ -1,7 +1,8 @@
-import type { Signature } from '../../contract/types.ts'
+import { agree } from '../../contract/agree.ts'
+import type { FrameworkId, Signature } from '../../contract/types.ts'
 import { UserError } from '../../errors.ts'
 import type { ModelFiles } from '../../model/types.ts'
-import type { Finding, Match, ReadInside, Warning } from '../framework.ts'
+import type { Finding, Inference, Match, ReadInside, Warning } from '../framework.ts'
 
 /** What a wrapper learnt of the model inside of it. */
 export interface Wrapped {
@@ -9,6 +10,7 @@ export interface Wrapped {
   readonly signatures: readonly Signature[]
   /** The framework that read it, or ''. */
   readonly framework: string
+  readonly id: FrameworkId
   readonly warnings: readonly Warning[]
   readonly findings: readonly Finding[]
   /** For people; absent where nothing could be read. */
@@ -16,7 +18,7 @@ export interface Wrapped {
 }
 
 /** Nothing is inside that could be read, and nothing need be said about it. */
-export const NOTHING: Wrapped = { signatures: [], framework: '', warnings: [], findings: [] }
+export const NOTHING: Wrapped = { signatures: [], framework: '', id: { name: '' }, warnings: [], findings: [] }
 
 /** Why a model inside stays unread without the wrapper being broken: archives of test suites hold empty models, a declaration may stand for code. */
 const SOFT: readonly string[] = ['not-a-model', 'not-inferable', 'empty-file']
@@ -41,8 +43,9 @@ export function wrappedIn(files: ModelFiles, readInside: ReadInside | undefined,
     const { match, inference } = inside
     return {
       match,
-      signatures: inference.signatures,
+      signatures: agreed(inference),
       framework: inference.framework.name,
+      id: inference.framework,
       warnings: inference.warnings,
       findings: inference.findings,
       inside: inference.inside === undefined ? match.because : `${match.because}; inside that, ${inference.inside}`,
@@ -51,6 +54,12 @@ export function wrappedIn(files: ModelFiles, readInside: ReadInside | undefined,
     if (!(error instanceof UserError) || !soft.includes(error.code)) throw error
     return { ...NOTHING, warnings: [unread(wrapper, error.message)] }
   }
+}
+
+/** A wrapper in a wrapper stands for its declaration and its model, once both agree. */
+function agreed({ framework, signatures, declarations = [] }: Inference): readonly Signature[] {
+  if (declarations.length === 0) return signatures
+  return agree(declarations, signatures.length === 0 ? null : { contract: 1, framework, signatures }, { framework }).signatures
 }
 
 /** Callers learn of the model only what the wrapper says. */

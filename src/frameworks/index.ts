@@ -1,3 +1,4 @@
+import { bentoml } from './bentoml/index.ts'
 import { catboost } from './catboost/index.ts'
 import { coreml } from './coreml/index.ts'
 import type { Framework } from './framework.ts'
@@ -22,6 +23,7 @@ import { tensorrt } from './tensorrt/index.ts'
 import { tfjs } from './tfjs/index.ts'
 import { tflite } from './tflite/index.ts'
 import { theano } from './theano/index.ts'
+import { torchserve } from './torchserve/index.ts'
 import { triton } from './triton/index.ts'
 import { xgboost } from './xgboost/index.ts'
 
@@ -30,6 +32,8 @@ export const FRAMEWORKS: readonly Framework[] = [
   // wrappers: what they describe is theirs
   triton,
   mlserver,
+  bentoml,
+  torchserve,
   mlflow,
   kserve,
   // models

@@ -1,6 +1,7 @@
 import { UserError } from '../errors.ts'
 import type { Framework, Inside, ReadInside } from '../frameworks/framework.ts'
 import { matchAll, remaining } from './candidates.ts'
+import { emptyError, pointerError } from './files.ts'
 import type { ModelFiles } from './types.ts'
 
 /** Wrappers in wrappers: a server's settings around an MLflow directory around a model are three. */
@@ -38,5 +39,10 @@ function readInside(files: ModelFiles, frameworks: readonly Framework[], depth: 
   return { match, inference: framework.infer(files, match, insideReader(frameworks, depth + 1)) }
 }
 
-const nothingIn = (files: ModelFiles): UserError =>
-  new UserError('not-a-model', `no model that is known is where ${files.label} points to`, 'put the model there, or correct the path')
+/** A file that was not pulled may be the model; one that is empty is none. */
+function nothingIn({ files, label }: ModelFiles): UserError {
+  for (const { path, pointer } of files) if (pointer !== undefined) return pointerError(path, pointer)
+  const [first] = files
+  if (first !== undefined && files.every(({ size }) => size === 0)) return emptyError(first.path)
+  return new UserError('not-a-model', `no model that is known is where ${label} points to`, 'put the model there, or correct the path')
+}

@@ -19,6 +19,12 @@ export function computeType(dtype: Json | undefined): DType | null {
   return fromName(name)
 }
 
+/** The element type of a layer's weights: mixed policies keep them in float32. Source: keras/src/dtype_policies/dtype_policy.py, variable_dtype. */
+export function variableType(dtype: Json | undefined): DType | null {
+  const name = typeof dtype === 'string' ? dtype : isObject(dtype) ? textAt(objectAt(dtype, 'config'), 'name') : undefined
+  return name?.includes('mixed_') === true ? 'float32' : computeType(dtype)
+}
+
 /** `float32`, `mixed_float16` computes in float16, `int8_from_mixed_bfloat16` like what stands behind `from`. */
 function fromName(name: string): DType | null {
   const source = name.includes('_from_') ? name.slice(name.lastIndexOf('_from_') + 6) : name

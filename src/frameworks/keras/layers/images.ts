@@ -44,10 +44,11 @@ const fixedSize =
 
 /** Keras 2 and 3.7 scale to the size when they don't train; 3.15 leaves the picture as it is, whatever it declares; between them it changed. */
 function randomCrop(call: Call): readonly Tensor[] {
-  const { shape } = firstInput(call)
+  const { shape, type } = firstInput(call)
   const { generation, minor } = call.walk
-  if (generation === 3 && minor >= 15) return [tensor(keptIn3(call), shape)]
-  if (generation === 3 && minor > 7) return resized(call, keptIn3(call), null, null)
+  // not even cast: the layer takes its arguments unconverted
+  if (generation === 3 && minor >= 15) return [tensor(type, shape)]
+  if (generation === 3 && minor > 7) return resized(call, type === keptIn3(call) ? type : null, null, null)
   return resized(call, keptIn3(call), numberAt(call.config, 'height') ?? null, numberAt(call.config, 'width') ?? null)
 }
 
@@ -115,11 +116,15 @@ function spectrogram(call: Call): readonly Tensor[] {
   return [tensor(call.compute, fromFirst([batch, channels, frames, frequencies], first))]
 }
 
-/** [samples] or [batch, samples] → […, mel bands, frames], frames = (samples + stride + 1) / stride. Source: keras mel_spectrogram.py. */
+/**
+ * [samples] or [batch, samples] → […, mel bands, frames]: half a window of padding on both sides, then positions of a window of `fft_length`.
+ * (The shape that Keras declares has one frame more where `samples + 1` is a multiple of the stride.) Source: keras/src/backend/tensorflow/math.py, stft.
+ */
 function melSpectrogram(call: Call): readonly Tensor[] {
   const { shape } = firstInput(call)
   const stride = numberAt(call.config, 'sequence_stride')
   if (shape === null || shape.length > 2 || stride === undefined) return [tensor(call.compute, null)]
-  const frames = floorDivide(add(shape.at(-1) ?? null, stride + 1), stride)
+  const odd = (numberAt(call.config, 'fft_length') ?? 2048) % 2
+  const frames = floorDivide(add(shape.at(-1) ?? null, stride - odd), stride)
   return [tensor(call.compute, [...shape.slice(0, -1), numberAt(call.config, 'num_mel_bins') ?? null, frames])]
 }

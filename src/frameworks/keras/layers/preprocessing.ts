@@ -3,6 +3,7 @@ import type { Shape } from '../../../shapes/shape.ts'
 import { any, type Size } from '../../../shapes/size.ts'
 import type { Call } from '../call.ts'
 import { flagAt, get, listAt, numberAt, textAt } from '../json.ts'
+import { variableType } from '../policy.ts'
 import { type Tensor, tensor } from '../tensor.ts'
 import { firstInput, type Rules } from './types.ts'
 
@@ -50,9 +51,11 @@ function lookup(call: Call): readonly Tensor[] {
 
 const ragged = (call: Call): Partial<Tensor> => (firstInput(call).ragged ? { ragged: true } : {})
 
-/** Keras 3 runs lookups on TensorFlow, which counts in int64; weights of tf-idf and everything of Keras 2 are floats. */
-const countType = (call: Call, mode: string): DType | null =>
-  call.walk.generation === 3 && mode !== 'tf_idf' ? 'int64' : call.compute === 'int64' || call.compute === 'string' ? 'float32' : call.compute
+/** Keras 3 runs lookups on TensorFlow, which counts in int64 and keeps weights of tf-idf in float32; everything of Keras 2 is of the policy. */
+function countType(call: Call, mode: string): DType | null {
+  if (call.walk.generation === 3) return mode === 'tf_idf' ? 'float32' : 'int64'
+  return call.compute === 'int64' || call.compute === 'string' ? 'float32' : call.compute
+}
 
 function textVectorization(call: Call): readonly Tensor[] {
   const { shape } = firstInput(call)
@@ -77,7 +80,17 @@ function categories(depthOf: (call: Call) => Size, intType: (call: Call) => DTyp
   }
 }
 
+/** Keras 3 casts bucket numbers to the layer's type, whatever it is; without one they are int64. Source: keras hashed_crossing.py. */
+function crossedType(call: Call): DType | null {
+  const dtype = get(call.config, 'dtype')
+  if (call.walk.generation === 3 && dtype !== undefined && dtype !== null) return variableType(dtype)
+  return call.compute?.startsWith('int') === true ? call.compute : 'int64'
+}
+
 const floatType = (call: Call): DType | null => (call.compute?.startsWith('int') === true ? 'float32' : call.compute)
+
+/** CategoryEncoding of Keras 3 casts to the type of weights, Keras 2 to that of computing. Source: keras category_encoding.py, `_encode`. */
+const encodedType = (call: Call): DType | null => (call.walk.generation === 3 ? variableType(get(call.config, 'dtype')) : floatType(call))
 
 /** Buckets between boundaries. */
 const bucketCount = (call: Call): Size => {
@@ -93,7 +106,7 @@ export const PREPROCESSING: Rules = {
   CategoryEncoding: (call) => [
     {
       ...tensor(
-        floatType(call),
+        encodedType(call),
         encoded(
           firstInput(call).shape,
           textAt(call.config, 'output_mode') ?? 'multi_hot',
@@ -108,10 +121,7 @@ export const PREPROCESSING: Rules = {
     (call) => numberAt(call.config, 'num_bins') ?? null,
     (call) => (call.compute?.startsWith('int') === true ? call.compute : 'int64'),
   ),
-  HashedCrossing: categories(
-    (call) => numberAt(call.config, 'num_bins') ?? null,
-    (call) => (call.compute?.startsWith('int') === true ? call.compute : 'int64'),
-  ),
+  HashedCrossing: categories((call) => numberAt(call.config, 'num_bins') ?? null, crossedType),
   Discretization: categories(bucketCount, (call) =>
     call.walk.generation === 3 ? 'int32' : call.compute?.startsWith('int') === true ? call.compute : 'int64',
   ),

@@ -6,6 +6,7 @@ import { UserError } from './errors.ts'
 import type { Finding, Inference, Warning } from './frameworks/framework.ts'
 import { FRAMEWORKS } from './frameworks/index.ts'
 import { type Discovered, discover } from './model/discover.ts'
+import { compareFormats } from './model/formats-agree.ts'
 import { writeDefinition } from './model/init.ts'
 import { insideReader } from './model/inside.ts'
 import { checkPickles, type PicklePolicy, tellingDanger } from './pickle-policy.ts'
@@ -64,13 +65,16 @@ export function inferModel(search: Search, workspace = ''): Model {
   const contract = agree(declarations, foundContract(inference, declarations.length > 0), {
     framework: inference?.framework ?? (found ? { name: found.framework.name, format: found.match.format } : { name: 'other' }),
   })
-  const because = found
-    ? `${found.match.because}${inference?.inside === undefined ? '' : `; inside it, ${inference.inside}`}`
-    : 'its contract is declared'
+  const comparison = inference === null ? undefined : compareFormats(inference, discovered.others, discovered.files, FRAMEWORKS)
+  const because = [
+    found ? found.match.because : 'its contract is declared',
+    ...(inference?.inside === undefined ? [] : [`inside it, ${inference.inside}`]),
+    ...(comparison?.alike ?? []).map((other) => `${other} has the same contract`),
+  ].join('; ')
   const facts = {
     contract,
     completeness: completeness(contract).ratio,
-    warnings: [...discovered.warnings, ...(inference?.warnings ?? [])],
+    warnings: [...discovered.warnings, ...(inference?.warnings ?? []), ...(comparison?.warnings ?? [])],
     findings,
   }
   return {

@@ -110,7 +110,7 @@ function recalled(
   return {
     ...facts,
     name: unpulled.name,
-    discovered: { ...unpulled.discovered, found: null },
+    discovered: { ...unpulled.discovered, found: null, others: [] },
     because,
     ...from,
     told: { ...facts, detected: { because, ...from }, ...(declared && { locate: declared.locate }) },

@@ -55,6 +55,8 @@ export type ReadInside = (files: ModelFiles) => Inside
  */
 export interface Framework {
   readonly name: string
+  /** Reads code, which yields to a model beside it unless its match covers that model. */
+  readonly isCode?: boolean
   match(files: ModelFiles): readonly Match[]
   infer(files: ModelFiles, match: Match, readInside?: ReadInside): Inference
 }

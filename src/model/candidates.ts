@@ -33,9 +33,22 @@ export function matchAll(
 /**
  * The claims that are models of their own. A claim is dropped when another one covers its path (a wrapper such as MLflow explains the model inside);
  * when two cover each other, the one that stands earlier in the list of frameworks stays: src/frameworks/index.ts writes wrappers first,
- * then formats by how certain their marks are. A link is no second model beside its target.
+ * then formats by how certain their marks are. A link is no second model beside its target. Code that covers no model yields to one.
  */
 export function remaining(candidates: readonly Candidate[], files: Pick<OpenedFiles, 'linkTarget'>): readonly Candidate[] {
+  const left = uncovered(candidates, files)
+  const models = left.filter(({ framework }) => !framework.isCode)
+  return models.length > 0 ? models : left
+}
+
+/** The candidates that a chosen one neither covers nor is covered by: other models beside it. */
+export function besides(chosen: Candidate, candidates: readonly Candidate[]): readonly Candidate[] {
+  return candidates.filter(
+    (other) => other !== chosen && !other.framework.isCode && !covers(chosen.match, other.match.path) && !covers(other.match, chosen.match.path),
+  )
+}
+
+function uncovered(candidates: readonly Candidate[], files: Pick<OpenedFiles, 'linkTarget'>): readonly Candidate[] {
   return candidates.filter((candidate, index) =>
     candidates.every((other, otherIndex) => {
       if (other === candidate) return true

@@ -2,10 +2,11 @@ import { readFileSync, statSync } from 'node:fs'
 import { nearest } from '../contract/nearest.ts'
 import { UserError } from '../errors.ts'
 import type { Framework, Match, Warning } from '../frameworks/framework.ts'
-import { type Candidate, matchAll, remaining } from './candidates.ts'
+import { besides, type Candidate, matchAll, remaining } from './candidates.ts'
 import { chooseDefinition, parseDefinitions, readDefinition } from './definition.ts'
 import type { Declaration, Definition } from './definition-types.ts'
 import { type OpenedFiles, openModelFiles } from './files.ts'
+import { agreementOf } from './formats-agree.ts'
 import { explainNothing } from './nothing-found.ts'
 import { choosePayload } from './payload.ts'
 import { decodeSignature } from './signature-proto.ts'
@@ -22,6 +23,8 @@ export interface Discovered {
   readonly declarations: readonly Declaration[]
   /** `null`: no framework recognises the files, but a contract is declared (framework `other`). */
   readonly found: Found | null
+  /** Other models here, which the definition passes over by naming the framework: perhaps the same network in other formats. */
+  readonly others: readonly Found[]
   readonly warnings: readonly Warning[]
   /** Entries of `payload:` that name nothing that is here: no reason not to look, but reason not to publish. */
   readonly missing: readonly string[]
@@ -47,7 +50,7 @@ const MAX_DECLARATION_BYTES = 6 * 1024 * 1024
 const DECLARATION_FILES = ['contract.prototxt', 'contract.protobin'] as const
 
 /** What is known of a model before any framework looks at its files. */
-export type Listed = Omit<Discovered, 'found'>
+export type Listed = Omit<Discovered, 'found' | 'others'>
 
 /**
  * Finds the one model in a directory (or the one file): its files, what the author wrote about it, and the framework that reads it.
@@ -57,7 +60,7 @@ export type Listed = Omit<Discovered, 'found'>
 export function discover(directory: string, frameworks: readonly Framework[], options: DiscoverOptions = {}): Discovered {
   const listed = listModel(directory, options)
   try {
-    return { ...listed, found: findModel(listed.files, frameworks, listed.definition, listed.declarations) }
+    return { ...listed, ...findModel(listed.files, frameworks, listed.definition, listed.declarations) }
   } catch (error) {
     listed.files.close()
     throw error
@@ -90,10 +93,10 @@ function findModel(
   frameworks: readonly Framework[],
   definition: Definition | null,
   declarations: readonly Declaration[],
-): Found | null {
+): Pick<Discovered, 'found' | 'others'> {
   const wanted = wantedFramework(definition, frameworks)
   if (wanted === 'other') {
-    if (declarations.length > 0 && files.files.length > 0) return null
+    if (declarations.length > 0 && files.files.length > 0) return { found: null, others: [] }
     throw new UserError(
       'not-inferable',
       `${definition?.file} says \`framework: other\`, but declares no contract`,
@@ -104,8 +107,10 @@ function findModel(
   const { candidates, refusal } = matchAll(files, frameworks)
   const left = remaining(wanted === undefined ? candidates : candidates.filter(({ framework }) => framework.name === wanted), files)
   const [first, second] = left
-  if (first !== undefined && second === undefined) return first
-  if (first !== undefined) throw ambiguous(files, left, definition, declarations)
+  if (first !== undefined && second === undefined) {
+    return { found: first, others: wanted === undefined ? [] : besides(first, remaining(candidates, files)) }
+  }
+  if (first !== undefined) throw ambiguous({ files, left, definition, declarations, agreement: agreementOf(left, files, frameworks) })
   if (wanted !== undefined) {
     if (refusal !== undefined) throw refusal
     const others = [...new Set(candidates.map(({ match }) => match.because))]
@@ -118,7 +123,9 @@ function findModel(
   }
   // a file that was not pulled may hold the model that the declaration is about: without it nobody knows which framework's
   const unpulled = files.files.some(({ pointer }) => pointer !== undefined)
-  if (!unpulled && declarations.length > 0 && files.files.some(({ path }) => !isDeclaration(path, declarations))) return null
+  if (!unpulled && declarations.length > 0 && files.files.some(({ path }) => !isDeclaration(path, declarations))) {
+    return { found: null, others: [] }
+  }
   if (refusal !== undefined) throw refusal
   throw explainNothing(files)
 }
@@ -141,22 +148,42 @@ function wantedFramework(definition: Definition | null, frameworks: readonly Fra
 /** Candidates shown in one message. */
 const MAX_SHOWN = 5
 
-function ambiguous(files: OpenedFiles, left: readonly Candidate[], definition: Definition | null, declarations: readonly Declaration[]): UserError {
+interface Ambiguity {
+  readonly files: OpenedFiles
+  readonly left: readonly Candidate[]
+  readonly definition: Definition | null
+  readonly declarations: readonly Declaration[]
+  /** Whether they are one network in several formats: `; …`, or ''. */
+  readonly agreement: string
+}
+
+function ambiguous({ files, left, definition, declarations, agreement }: Ambiguity): UserError {
   const shown = left
     .slice(0, MAX_SHOWN)
     .map(({ framework, match }) => `${framework.name} in ${match.path === '' ? 'the directory itself' : match.path}`)
   const more = left.length > MAX_SHOWN ? `, and ${left.length - MAX_SHOWN} more` : ''
   const names = [...new Set(left.map(({ framework }) => framework.name))]
-  const [example] = left
   const line =
-    names.length === left.length ? `framework: ${names.join('` or `framework: ')}` : `payload: [${JSON.stringify(example?.match.path ?? '')}]`
+    names.length === left.length ? `framework: ${names.join('` or `framework: ')}` : `payload: ${JSON.stringify(payloadOf(left[0]?.match))}`
   const file = definition?.file ?? 'serving.yaml'
   const other = declarations.length > 0 ? '; or `framework: other`, if the declared contract stands for all of them' : ''
   return new UserError(
     'ambiguous',
-    `${files.label} holds ${left.length} models: ${shown.join(', ')}${more}`,
+    `${files.label} holds ${left.length} models: ${shown.join(', ')}${more}${agreement}`,
     `say which one is the model: \`${line}\` in ${file}${definition === null ? ' (below `kind: Model`)' : ''}${other}; several models need a directory each`,
   )
+}
+
+/** Parts of a model that are named one by one; more are a directory's worth. */
+const MAX_PARTS = 8
+
+/** What `payload:` must name so that the model stays whole: the directory of a wrapper, else the file and its parts. */
+function payloadOf(match: Match | undefined): readonly string[] {
+  if (match === undefined) return []
+  const directory = match.covers.find((covered) => covered !== '/' && covered.endsWith('/') && match.path.startsWith(covered))
+  if (directory !== undefined) return [directory]
+  const parts = match.covers.filter((covered) => covered !== '/' && covered !== match.path)
+  return [match.path, ...(parts.length > MAX_PARTS ? [] : parts)]
 }
 
 function isDeclaration(path: string, declarations: readonly Declaration[]): boolean {

@@ -5,7 +5,7 @@ import type { Events } from '../formats/pickle/machine.ts'
 import { type Unpickled, unpickle } from '../formats/pickle/unpickle.ts'
 import type { PyGlobal, PyObject, PyValue } from '../formats/pickle/values.ts'
 import type { ModelFile, ModelFiles } from '../model/types.ts'
-import { isGetattr, leavesGetattrHarmless } from './bound-methods.ts'
+import { handsOn, isBlockMaker, isJudged, KEEP_METHODS, leavesHarmless } from './bound-methods.ts'
 
 /** One event of a pickle, for the security findings. */
 export type PickleEvent =
@@ -77,8 +77,8 @@ export function readPickle(file: ByteSource, offset = 0): PickledFile {
   const unpickled = unpickle(source, offset, events)
   const format = compression !== null || [...modules].some((module) => /(?:^|\.)joblib\.numpy_pickle/.test(module)) ? 'joblib' : 'pickle'
   // bound methods are pickled by getattr; what it does otherwise stays an event
-  const bound = getattr.harmless && [...modules].some((module) => /^(?:theano|aesara|pytensor)\./.test(module))
-  const told = bound ? recorded.filter((event) => event.kind !== 'import' || !isGetattr(event.global)) : recorded
+  const bound = getattr.harmless && [...modules].some((module) => KEEP_METHODS.test(module))
+  const told = bound ? recorded.filter((event) => event.kind !== 'import' || !isJudged(event.global)) : recorded
   return { ...unpickled, source, format, modules: [...modules], events: told }
 }
 
@@ -112,12 +112,14 @@ export function recorder(): {
         once(`import ${global.module}\n${global.name}`, { kind: 'import', global, offset })
       },
       called(object, offset) {
-        getattr.harmless &&= leavesGetattrHarmless(object)
+        getattr.harmless &&= leavesHarmless(object)
+        if (isBlockMaker(object.callable)) return
         const name = nameOf(object.callable)
         if (name === '') add({ kind: 'call', object, offset })
         else once(`${object.how} ${name}`, { kind: 'call', object, offset })
       },
-      built(target, offset) {
+      built(target, offset, state) {
+        getattr.harmless &&= !handsOn(state)
         // attributes of an instance are what every pickle sets
         if (typeof target !== 'object' || target?.kind !== 'object') add({ kind: 'build', target, offset })
       },

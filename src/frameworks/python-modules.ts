@@ -40,6 +40,7 @@ export const HARMLESS: Readonly<Record<string, readonly string[]>> = {
     'iter',
     'hash',
     'repr',
+    'print',
     'ord',
     'chr',
     'any',

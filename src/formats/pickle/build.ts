@@ -6,7 +6,7 @@ import type { PyDict, PyValue } from './values.ts'
 export function build(machine: Machine): void {
   const state = machine.pop()
   const target = machine.top()
-  machine.events.built(target, machine.offset)
+  machine.events.built(target, machine.offset, state)
   if (typeof target !== 'object' || target === null || target.kind !== 'object') return
   // a second BUILD updates the attributes of the first (cloudpickle writes such)
   target.state = mergedState(target.state, state)

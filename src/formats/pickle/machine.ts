@@ -8,7 +8,7 @@ export interface Events {
   imported(global: PyGlobal, offset: number): void
   called(object: PyObject, offset: number): void
   /** BUILD: `__setstate__` or attributes of `target`. */
-  built(target: PyValue, offset: number): void
+  built(target: PyValue, offset: number, state: PyValue): void
   /** Something no pickler writes. */
   odd(what: string, offset: number): void
 }

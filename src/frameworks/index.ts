@@ -2,6 +2,7 @@ import { bentoml } from './bentoml/index.ts'
 import { catboost } from './catboost/index.ts'
 import { coreml } from './coreml/index.ts'
 import type { Framework } from './framework.ts'
+import { h2o } from './h2o/index.ts'
 import { jax } from './jax/index.ts'
 import { keras } from './keras/index.ts'
 import { kserve } from './kserve/index.ts'
@@ -55,6 +56,7 @@ export const FRAMEWORKS: readonly Framework[] = [
   xgboost,
   lightgbm,
   catboost,
+  h2o,
   sklearn,
   jax,
   tensorrt,

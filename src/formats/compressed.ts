@@ -2,7 +2,7 @@ import { constants, gunzipSync, inflateSync } from 'node:zlib'
 import { UserError } from '../errors.ts'
 import type { ByteSource } from './bytes.ts'
 import { unBzip2 } from './bzip2.ts'
-import { cutOff, damaged, MAX_EXPANDED_BYTES, requireReason } from './growing.ts'
+import { cutOff, damaged, MAX_EXPANDED_BYTES, reasonableSize, requireReason } from './growing.ts'
 import { unLz4 } from './lz4.ts'
 import { unLzma } from './lzma.ts'
 import { unXz } from './xz.ts'
@@ -50,15 +50,20 @@ const EXPAND: Readonly<Record<Compression, (name: string, input: Uint8Array) => 
   zfile: (name, input) => byZlib(name, input.subarray(zfileHeader(input)), inflateSync),
 }
 
+/** Pickled arrays become a third to a twelfth of their size. */
+const LIKELY_RATIO = 12
+const LEAST_CHUNK = 64 * 1024
+
 function byZlib(name: string, input: Uint8Array, inflate: typeof inflateSync): Uint8Array {
   try {
-    const bytes = inflate(input, { maxOutputLength: MAX_EXPANDED_BYTES, finishFlush: constants.Z_FINISH })
-    requireReason(name, input.length, bytes.length)
-    return bytes
+    const limit = reasonableSize(input.length)
+    // one piece where it can be: pieces are copied together in the end, and then stand in memory twice
+    const chunkSize = Math.max(LEAST_CHUNK, Math.min(limit, LIKELY_RATIO * input.length))
+    return inflate(input, { maxOutputLength: limit, chunkSize, finishFlush: constants.Z_FINISH })
   } catch (error) {
     if (error instanceof UserError || !(error instanceof Error)) throw error
     const code = 'code' in error ? error.code : undefined
-    if (code === 'ERR_BUFFER_TOO_LARGE') requireReason(name, input.length, MAX_EXPANDED_BYTES + 1)
+    if (code === 'ERR_BUFFER_TOO_LARGE') requireReason(name, input.length, reasonableSize(input.length) + 1)
     if (code === 'Z_BUF_ERROR') throw cutOff(name)
     throw damaged(name, error.message)
   }

@@ -3,8 +3,9 @@ import { UserError } from '../errors.ts'
 /** What a compressed file may become: the largest forests are some hundred megabytes, and the bytes live in memory. */
 export const MAX_EXPANDED_BYTES = 1024 * 1024 * 1024
 /** Arrays of zeros compress a thousandfold; this much of that is fine, more of it is a bomb. */
-const UNSUSPICIOUS_BYTES = 256 * 1024 * 1024
-const MAX_RATIO = 200
+const UNSUSPICIOUS_BYTES = 160 * 1024 * 1024
+/** Forests compress about tenfold. */
+const MAX_RATIO = 40
 
 /** Bytes that a decompressor appends; earlier ones can be read back. Throws UserError `unsafe` when it grows beyond reason. */
 export interface Growing {
@@ -49,9 +50,13 @@ export function growing(name: string, compressedSize: number): Growing {
   }
 }
 
+/** The most that a compressed file of this size may become. */
+export const reasonableSize = (compressedSize: number): number =>
+  Math.max(UNSUSPICIOUS_BYTES, Math.min(MAX_EXPANDED_BYTES, MAX_RATIO * compressedSize))
+
 /** @throws UserError `unsafe` */
 export function requireReason(name: string, compressedSize: number, size: number): void {
-  if (size <= UNSUSPICIOUS_BYTES || (size <= MAX_EXPANDED_BYTES && size <= MAX_RATIO * compressedSize)) return
+  if (size <= reasonableSize(compressedSize)) return
   const message = `${name} expands from ${compressedSize} to more than ${size - 1} bytes: too much to be looked at`
   throw new UserError('unsafe', message, 'Save the model without compression.', { file: name })
 }

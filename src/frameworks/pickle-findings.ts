@@ -1,4 +1,4 @@
-import { dottedName, type PyObject, type PyValue, recordOf } from '../formats/pickle/values.ts'
+import { dottedName } from '../formats/pickle/values.ts'
 import { dangerOf } from './dangerous-imports.ts'
 import type { Finding } from './framework.ts'
 import type { PickledFile, PickleEvent } from './pickles.ts'
@@ -8,7 +8,7 @@ const MAX_FINDINGS = 50
 
 /**
  * What loading a pickle would run. critical: an import whose only use is to run something · high: a call of something computed,
- * attributes set on an imported thing, names that no pickler writes · medium: functions by value (cloudpickle, dill): they run when the model is used.
+ * attributes set on an imported thing, names that no pickler writes, a pickle too large to be read to its end · medium: functions by value (cloudpickle, dill): they run when the model is used.
  */
 export function pickleFindings(pickle: Pick<PickledFile, 'events' | 'failure'>, path: string): readonly Finding[] {
   const findings = new Map<string, Finding>()
@@ -18,6 +18,9 @@ export function pickleFindings(pickle: Pick<PickledFile, 'events' | 'failure'>, 
     const found = findingOf(event)
     if (found !== null && !findings.has(found.message)) findings.set(found.message, { ...found, where: `${path}: byte ${event.offset}` })
   }
+  // Python has no such limits: it would run what nothing here has looked at
+  if (pickle.failure?.code === 'unsafe')
+    findings.set('', { severity: 'high', message: `${pickle.failure.message}; what it runs from there on cannot be told`, where: path })
   const order = { critical: 0, high: 1, medium: 2, low: 3 } as const
   return [...findings.values()].sort((a, b) => order[a.severity] - order[b.severity]).slice(0, MAX_FINDINGS)
 }
@@ -35,11 +38,9 @@ function findingOf(event: PickleEvent): Found | null {
         : null
     }
     case 'call':
-      return computedCall(event.object)
+      return computedCall(event.maker)
     case 'build':
-      return recordOf(event.target, 'global') === null
-        ? null
-        : { severity: 'high', message: `sets attributes of ${dottedName(event.target)}, which is no object of its own` }
+      return { severity: 'high', message: `sets attributes of ${dottedName(event.target)}, which is no object of its own` }
     case 'odd':
       return /computed|extension/.test(event.what) ? { severity: 'high', message: `${event.what}: no pickler writes that` } : null
   }
@@ -50,13 +51,7 @@ const BY_VALUE =
   /^(?:cloudpickle(?:\.cloudpickle(?:_fast)?)?|joblib\.externals\.cloudpickle(?:\.cloudpickle(?:_fast)?)?|dill(?:\._dill)?)\.(?:_make_\w*|_fill_function|_builtin_type|_create_\w+|_load_type|subimport|_function_setstate|_class_setstate)$/
 
 /** Classes and types that are made in the pickle itself are instantiated; everything else that is called must be imported by name. */
-function computedCall({ callable }: PyObject): Found | null {
-  if (recordOf(callable, 'global') !== null) return null
-  const maker = dottedName(callable)
+function computedCall(maker: string): Found | null {
   if (BY_VALUE.test(maker) && !/_make_function$|_create_function$|_fill_function$|subimport$/.test(maker)) return null
-  // PyTorch's old format names the class by a persistent id
-  if (recordOf(callable, 'persistent') !== null) return null
-  return { severity: 'high', message: `calls what ${described(callable)} gives` }
+  return { severity: 'high', message: `calls what ${maker || 'a computed value'} gives` }
 }
-
-const described = (callable: PyValue): string => dottedName(callable) || 'a computed value'

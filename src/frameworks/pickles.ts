@@ -3,21 +3,25 @@ import type { ByteSource } from '../formats/bytes.ts'
 import { compressionOf, expand } from '../formats/compressed.ts'
 import type { Events } from '../formats/pickle/machine.ts'
 import { type Unpickled, unpickle } from '../formats/pickle/unpickle.ts'
-import type { PyGlobal, PyObject, PyValue } from '../formats/pickle/values.ts'
+import { dottedName, type PyGlobal, recordOf } from '../formats/pickle/values.ts'
 import type { ModelFile, ModelFiles } from '../model/types.ts'
 import { handsOn, isBlockMaker, isJudged, KEEP_METHODS, leavesHarmless } from './bound-methods.ts'
 
 /** One event of a pickle, for the security findings. */
 export type PickleEvent =
   | { readonly kind: 'import'; readonly global: PyGlobal; readonly offset: number }
-  | { readonly kind: 'call'; readonly object: PyObject; readonly offset: number }
-  | { readonly kind: 'build'; readonly target: PyValue; readonly offset: number }
+  /** A call of something that is not imported by name: `maker` is what made it, '' where nothing can tell. */
+  | { readonly kind: 'call'; readonly maker: string; readonly offset: number }
+  /** Attributes set on what is imported. */
+  | { readonly kind: 'build'; readonly target: PyGlobal; readonly offset: number }
   | { readonly kind: 'odd'; readonly what: string; readonly offset: number }
 
 /** A file that holds a pickle, read once. */
 export interface PickledFile extends Unpickled {
   /** The bytes of the pickle: of the file, or expanded. */
   readonly source: ByteSource
+  /** Bytes that were made by expanding the file; they live in memory. */
+  readonly expanded: number
   /** `pickle`, or `joblib` where arrays stand between the opcodes or the whole is compressed. */
   readonly format: 'pickle' | 'joblib'
   /** Modules of all imports. */
@@ -25,8 +29,14 @@ export interface PickledFile extends Unpickled {
   readonly events: readonly PickleEvent[]
 }
 
-/** Events kept of one file: real models import some dozens of names and call some thousands (trees, arrays). */
+/** Events kept of one file: real models import some dozens of names. */
 const MAX_EVENTS = 100_000
+
+/** Opcodes of all pickles of one model together: three of the largest that are read. */
+const MAX_OPERATIONS = 60_000_000
+
+/** Bytes of pickles that are kept for the next framework that looks; the others are read again. */
+const MAX_KEPT_BYTES = 64 * 1024 * 1024
 
 /** Larger files with another name than a pickle's are not expanded to see what they are. */
 const MAX_UNNAMED_BYTES = 16 * 1024 * 1024
@@ -45,16 +55,36 @@ export function mayBePickle(source: ByteSource, file: Pick<ModelFile, 'path' | '
   return isCompressed || (isNamed && (OLD_NAME.test(file.path) || [0x28, 0x5d, 0x7d, 0x63].includes(first)))
 }
 
-const cache = new WeakMap<ModelFiles, Map<string, PickledFile | UserError>>()
+/** What reading the pickles of one model has cost so far. */
+export interface Ledger {
+  operations: number
+}
 
-/** The pickle in a file, whatever compresses it. Read once per set of files. Throws UserError `truncated`, `corrupt`, `unsafe` of its compression. */
+interface Read {
+  readonly ledger: Ledger
+  readonly byPath: Map<string, PickledFile | UserError>
+}
+
+const reads = new WeakMap<ModelFiles, Read>()
+
+function readOf(files: ModelFiles): Read {
+  const known = reads.get(files) ?? { ledger: { operations: 0 }, byPath: new Map() }
+  reads.set(files, known)
+  return known
+}
+
+/** Opcodes of all pickles among these files, however they are opened. */
+export const ledgerOf = (files: ModelFiles): Ledger => readOf(files).ledger
+export const isSpent = ({ operations }: Ledger): boolean => operations > MAX_OPERATIONS
+
+/** The pickle in a file, whatever compresses it. Read once per set of files, unless it is large. Throws UserError `truncated`, `corrupt`, `unsafe` of its compression. */
 export function openPickle(files: ModelFiles, path: string): PickledFile {
-  const known = cache.get(files) ?? new Map<string, PickledFile | UserError>()
-  cache.set(files, known)
-  let found = known.get(path)
+  const { ledger, byPath } = readOf(files)
+  let found = byPath.get(path)
   if (found === undefined) {
-    found = attempt(() => readPickle(files.open(path)))
-    known.set(path, found)
+    forget(byPath)
+    found = attempt(() => readPickle(files.open(path), 0, ledger))
+    byPath.set(path, found)
   }
   if (found instanceof UserError) throw found
   return found
@@ -69,20 +99,42 @@ function attempt(read: () => PickledFile): PickledFile | UserError {
   }
 }
 
-/** The pickle in these bytes, whatever compresses it; `offset` where something stands before it. */
-export function readPickle(file: ByteSource, offset = 0): PickledFile {
+/** Lets the oldest go until what is kept is small: two large pickles at once would be too much. */
+function forget(byPath: Map<string, PickledFile | UserError>): void {
+  const bytesOf = (kept: PickledFile | UserError): number =>
+    kept instanceof UserError ? 0 : kept.root === undefined ? 0 : kept.memory + kept.expanded
+  let total = [...byPath.values()].reduce((sum, kept) => sum + bytesOf(kept), 0)
+  for (const [path, kept] of byPath) {
+    if (total <= MAX_KEPT_BYTES) return
+    total -= bytesOf(kept)
+    if (bytesOf(kept) > 0) byPath.delete(path)
+  }
+}
+
+/** The pickle in these bytes, whatever compresses it; `offset` where something stands before it. Throws UserError `unsafe` where the ledger is spent. */
+export function readPickle(file: ByteSource, offset = 0, ledger: Ledger = { operations: 0 }): PickledFile {
+  if (isSpent(ledger)) throw spent(file.name)
   const compression = offset === 0 ? compressionOf(file) : null
   const source = compression === null ? file : expand(file, compression)
   const { events, recorded, modules, getattr } = recorder()
   const unpickled = unpickle(source, offset, events)
+  ledger.operations += unpickled.operations
   const format = compression !== null || [...modules].some((module) => /(?:^|\.)joblib\.numpy_pickle/.test(module)) ? 'joblib' : 'pickle'
   // bound methods are pickled by getattr; what it does otherwise stays an event
   const bound = getattr.harmless && [...modules].some((module) => KEEP_METHODS.test(module))
   const told = bound ? recorded.filter((event) => event.kind !== 'import' || !isJudged(event.global)) : recorded
-  return { ...unpickled, source, format, modules: [...modules], events: told }
+  return { ...unpickled, source, expanded: compression === null ? 0 : source.size, format, modules: [...modules], events: told }
 }
 
-/** Keeps each distinct import once, and every call and build of something that is not plain data. */
+const spent = (file: string): UserError =>
+  new UserError(
+    'unsafe',
+    `${file} comes after pickles of more than ${MAX_OPERATIONS} opcodes: no model is that large`,
+    'Leave out the pickles that the model does not need.',
+    { file },
+  )
+
+/** Keeps each distinct import once, and calls and builds of what is no object of its own. Nothing kept holds on to the pickle's values. */
 export function recorder(): {
   readonly events: Events
   readonly recorded: PickleEvent[]
@@ -93,35 +145,35 @@ export function recorder(): {
   const recorded: PickleEvent[] = []
   const modules = new Set<string>()
   const seen = new Set<string>()
-  const add = (event: PickleEvent): void => {
-    if (recorded.length < MAX_EVENTS) recorded.push(event)
-  }
   const once = (key: string, event: PickleEvent): void => {
-    if (seen.has(key)) return
+    if (recorded.length > MAX_EVENTS || seen.has(key)) return
     seen.add(key)
-    add(event)
+    // what comes after so many may be anything
+    const isLast = recorded.length === MAX_EVENTS
+    recorded.push(isLast ? { kind: 'odd', what: `more than ${MAX_EVENTS} different names to import are computed`, offset: event.offset } : event)
   }
-  const nameOf = (value: PyValue): string => (typeof value === 'object' && value?.kind === 'global' ? `${value.module}\n${value.name}` : '')
   return {
     recorded,
     modules,
     getattr,
     events: {
       imported(global, offset) {
-        modules.add(global.module)
+        if (modules.size < MAX_EVENTS) modules.add(global.module)
         once(`import ${global.module}\n${global.name}`, { kind: 'import', global, offset })
       },
       called(object, offset) {
         getattr.harmless &&= leavesHarmless(object)
-        if (isBlockMaker(object.callable)) return
-        const name = nameOf(object.callable)
-        if (name === '') add({ kind: 'call', object, offset })
-        else once(`${object.how} ${name}`, { kind: 'call', object, offset })
+        const { callable } = object
+        // PyTorch's old format names the class by a persistent id
+        if (recordOf(callable, 'global') !== null || recordOf(callable, 'persistent') !== null || isBlockMaker(callable)) return
+        const maker = dottedName(callable)
+        once(`call ${maker}`, { kind: 'call', maker, offset })
       },
       built(target, offset, state) {
         getattr.harmless &&= !handsOn(state)
         // attributes of an instance are what every pickle sets
-        if (typeof target !== 'object' || target?.kind !== 'object') add({ kind: 'build', target, offset })
+        const global = recordOf(target, 'global')
+        if (global !== null) once(`build ${dottedName(global)}`, { kind: 'build', target: global, offset })
       },
       odd(what, offset) {
         once(what, { kind: 'odd', what, offset })

@@ -1,4 +1,5 @@
 import { inlineArray } from './joblib.ts'
+import { COST } from './limits.ts'
 import type { Machine } from './machine.ts'
 import type { PyDict, PyValue } from './values.ts'
 
@@ -9,12 +10,14 @@ export function build(machine: Machine): void {
   machine.events.built(target, machine.offset, state)
   if (typeof target !== 'object' || target === null || target.kind !== 'object') return
   // a second BUILD updates the attributes of the first (cloudpickle writes such)
-  target.state = mergedState(target.state, state)
+  target.state = mergedState(machine, target.state, state)
   const inline = inlineArray(machine, target)
   if (inline !== undefined) target.inline = inline
 }
 
-function mergedState(before: PyValue | undefined, after: PyValue): PyValue {
+function mergedState(machine: Machine, before: PyValue | undefined, after: PyValue): PyValue {
   const isDict = (value: PyValue | undefined): value is PyDict => typeof value === 'object' && value !== null && value.kind === 'dict'
-  return isDict(before) && isDict(after) ? { kind: 'dict', pairs: [...before.pairs, ...after.pairs] } : after
+  if (!isDict(before) || !isDict(after)) return after
+  machine.spend(COST.dict + COST.item * (before.pairs.length + after.pairs.length))
+  return { kind: 'dict', pairs: [...before.pairs, ...after.pairs] }
 }

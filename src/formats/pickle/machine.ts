@@ -1,7 +1,8 @@
 import type { UserError } from '../../errors.ts'
 import type { ByteSource } from '../bytes.ts'
 import type { Cursor } from './cursor.ts'
-import type { PyDict, PyGlobal, PyList, PyObject, PyTuple, PyValue } from './values.ts'
+import { COST } from './limits.ts'
+import type { PyDict, PyGlobal, PyList, PyObject, PyRecord, PyTuple, PyValue } from './values.ts'
 
 /** What an unpickler would do besides building data, in order; `offset` is the byte of the opcode. */
 export interface Events {
@@ -13,10 +14,6 @@ export interface Events {
   odd(what: string, offset: number): void
 }
 
-/** Marks on the stack, apart from every value. */
-export const MARK = Symbol('mark')
-export type Slot = PyValue | typeof MARK
-
 /** What the operations of a pickle work on. */
 export interface Machine {
   readonly cursor: Cursor
@@ -25,17 +22,21 @@ export interface Machine {
   /** Offset of the opcode being run. */
   readonly offset: number
   protocol: number
-  push(value: Slot): void
+  push(value: PyValue): void
+  mark(): void
   /** @throws UserError `corrupt` where there is nothing, or a mark. */
   pop(): PyValue
   top(): PyValue
   popToMark(): PyValue[]
-  popSlot(): void
+  /** Throws away the uppermost value, or mark. */
+  discard(): void
   memoGet(index: number): PyValue
   memoPut(index: number): void
   memoSize(): number
-  /** Spends the budget of one record and returns it. */
-  record<T extends PyValue>(value: T): T
+  /** Spends bytes of memory. @throws UserError `unsafe` */
+  spend(bytes: number): void
+  /** Spends what a new record takes, and returns it. */
+  record<T extends PyRecord>(value: T): T
   text(length: number, encoding: 'utf8' | 'latin1'): string
   fail(what: string): UserError
   /** Runs a pickle that begins at the cursor (joblib's object arrays). */
@@ -52,7 +53,14 @@ export function dictOf(machine: Machine, flat: readonly PyValue[]): PyDict {
   return dict
 }
 
+/** Bytes that a new record takes with what is in it. */
+export function costOf(value: PyRecord): number {
+  if ('items' in value && value.kind !== 'object') return COST[value.kind] + (value.items.length > 0 ? COST.item * value.items.length : 0)
+  return COST[value.kind]
+}
+
 export function addPairs(machine: Machine, pairs: [PyValue, PyValue][], flat: readonly PyValue[]): void {
   if (flat.length % 2 !== 0) throw machine.fail('a dict has a key without a value')
+  machine.spend((flat.length / 2) * COST.pair)
   for (let i = 0; i < flat.length; i += 2) pairs.push([flat[i] ?? null, flat[i + 1] ?? null])
 }

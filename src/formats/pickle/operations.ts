@@ -1,6 +1,8 @@
+import { memorySource } from '../zip-entry.ts'
 import { build } from './build.ts'
-import { MAX_LONG_BYTES } from './limits.ts'
-import { addPairs, dictOf, listOf, MARK, type Machine, tupleOf } from './machine.ts'
+import { COST, MAX_LONG_BYTES } from './limits.ts'
+import { rawUnicode, unescaped } from './lines.ts'
+import { addPairs, dictOf, listOf, type Machine, tupleOf } from './machine.ts'
 import { plainRecord } from './unwrap.ts'
 import type { PyDict, PyGlobal, PyObject, PyValue } from './values.ts'
 import { recordOf } from './values.ts'
@@ -8,8 +10,8 @@ import { recordOf } from './values.ts'
 /** What each opcode does, by its byte. Names and meaning: CPython Lib/pickletools.py. */
 export const OPERATIONS: Readonly<Record<number, (m: Machine) => void>> = byCharacter({
   // marks and the stack
-  '(': (m) => m.push(MARK),
-  '0': (m) => m.popSlot(),
+  '(': (m) => m.mark(),
+  '0': (m) => m.discard(),
   '1': (m) => void m.popToMark(),
   '2': (m) => m.push(m.top()),
   // constants
@@ -26,10 +28,10 @@ export const OPERATIONS: Readonly<Record<number, (m: Machine) => void>> = byChar
   F: (m) => m.push(m.record({ kind: 'float', value: Number(asciiLine(m)) })),
   G: (m) => m.push(m.record({ kind: 'float', value: m.cursor.double() })),
   // text and bytes
-  S: (m) => m.push(unquoted(m)),
+  S: (m) => m.push(quoted(m)),
   T: (m) => m.push(oldString(m, sized(m, m.cursor.int32()))),
   U: (m) => m.push(oldString(m, m.cursor.byte())),
-  V: (m) => m.push(rawUnicode(asciiLine(m))),
+  V: (m) => m.push(unicodeLine(m)),
   X: (m) => m.push(m.text(m.cursor.uint32(), 'utf8')),
   '\x8c': (m) => m.push(m.text(m.cursor.byte(), 'utf8')),
   '\x8d': (m) => m.push(m.text(m.cursor.uint64(), 'utf8')),
@@ -86,11 +88,11 @@ export const OPERATIONS: Readonly<Record<number, (m: Machine) => void>> = byChar
   },
   i: (m) => {
     const global = imported(m, utf8Line(m), utf8Line(m))
-    make(m, 'new', global, tupleOf(m.popToMark()), null)
+    make(m, 'new', global, m.record(tupleOf(m.popToMark())), null)
   },
   o: (m) => {
     const [callable = null, ...args] = m.popToMark()
-    make(m, 'new', callable, tupleOf(args), null)
+    make(m, 'new', callable, m.record(tupleOf(args)), null)
   },
   b: build,
   P: (m) => m.push(m.record({ kind: 'persistent', id: utf8Line(m) })),
@@ -135,6 +137,7 @@ const longText = (m: Machine): PyValue => integer(m, asciiLine(m).trim().replace
 
 function integer(m: Machine, text: string): PyValue {
   if (!/^[+-]?\d+$/.test(text) || text.length > 3 * MAX_LONG_BYTES) throw m.fail('a number is none')
+  m.spend(COST.text + text.length)
   return narrowed(BigInt(text))
 }
 
@@ -144,6 +147,7 @@ const narrowed = (value: bigint): number | bigint =>
 /** Two's complement, little-endian. */
 function long(m: Machine, length: number): PyValue {
   if (length > MAX_LONG_BYTES) return bytes(m, length)
+  if (length > 3) m.spend(COST.text + length)
   const digits = [...m.cursor.bytes(length)].reverse().map((byte) => byte.toString(16).padStart(2, '0'))
   return digits.length === 0 ? 0 : narrowed(BigInt.asIntN(8 * length, BigInt(`0x${digits.join('')}`)))
 }
@@ -164,35 +168,38 @@ const MAX_OLD_TEXT = 64 * 1024
 const oldString = (m: Machine, length: number): PyValue => (length > MAX_OLD_TEXT ? bytes(m, length) : m.text(length, 'latin1'))
 
 /** STRING: Python's `repr`, quotes and escapes included. */
-function unquoted(m: Machine): string {
-  const text = asciiLine(m).trim()
-  const quote = text[0]
-  if (text.length < 2 || (quote !== "'" && quote !== '"') || !text.endsWith(quote)) throw m.fail('a string has no quotes')
-  return text.slice(1, -1).replace(/\\(x[0-9a-fA-F]{2}|[0-7]{1,3}|.)/g, (_, code: string) => {
-    if (/^x[0-9a-fA-F]{2}$/.test(code)) return String.fromCharCode(Number.parseInt(code.slice(1), 16))
-    if (/^[0-7]/.test(code)) return String.fromCharCode(Number.parseInt(code, 8) & 255)
-    return { n: '\n', t: '\t', r: '\r', a: '\x07', b: '\b', f: '\f', v: '\v' }[code] ?? code
-  })
+function quoted(m: Machine): PyValue {
+  const line = m.cursor.line()
+  const content = unescaped(line)
+  if (content === null) throw m.fail('a string has no quotes')
+  m.spend(COST.text + content.length)
+  if (content.length <= MAX_OLD_TEXT) return Buffer.from(content).toString('latin1')
+  return m.record({ kind: 'bytes', source: memorySource(m.source.name, content.length, () => content), offset: 0, length: content.length })
 }
 
 /** UNICODE: raw-unicode-escape. */
-const rawUnicode = (text: string): string =>
-  text.replace(/\\(?:u([0-9a-fA-F]{4})|U([0-9a-fA-F]{8}))/g, (all, short?: string, long?: string) => {
-    const code = Number.parseInt(short ?? long ?? '0', 16)
-    return code <= 0x10ffff ? String.fromCodePoint(code) : all
-  })
+function unicodeLine(m: Machine): string {
+  const line = m.cursor.line()
+  m.spend(COST.text + 2 * line.length)
+  return rawUnicode(line)
+}
 
 function append(m: Machine, values: readonly PyValue[]): void {
   const target = m.top()
-  if (typeof target === 'object' && target !== null && 'items' in target && target.kind !== 'tuple')
+  if (typeof target === 'object' && target !== null && 'items' in target && target.kind !== 'tuple') {
+    if (target.kind === 'object' && target.items === NOTHING_IN) target.items = []
+    m.spend((target.items.length === 0 && values.length > 0 ? COST.firstItem : 0) + COST.item * values.length)
     for (const value of values) target.items.push(value)
-  else m.events.odd('items are put into something that holds none', m.offset)
+  } else m.events.odd('items are put into something that holds none', m.offset)
 }
 
 function setItems(m: Machine, flat: readonly PyValue[]): void {
   const target = m.top()
-  if (typeof target === 'object' && target !== null && 'pairs' in target) addPairs(m, target.pairs, flat)
-  else m.events.odd('items are set in something that holds none', m.offset)
+  if (typeof target === 'object' && target !== null && 'pairs' in target) {
+    if (target.kind === 'object' && target.pairs === NO_PAIRS) target.pairs = []
+    if (target.pairs.length === 0 && flat.length > 0) m.spend(COST.firstItem)
+    addPairs(m, target.pairs, flat)
+  } else m.events.odd('items are set in something that holds none', m.offset)
 }
 
 function imported(m: Machine, module: string, name: string): PyGlobal {
@@ -216,6 +223,10 @@ function extension(m: Machine, code: number): PyGlobal {
   return m.record({ kind: 'global', module: '?', name: `extension ${code}` })
 }
 
+/** Most objects hold neither: they share these until something is put in. */
+const NOTHING_IN: PyValue[] = []
+const NO_PAIRS: [PyValue, PyValue][] = []
+
 function make(m: Machine, how: 'new' | 'call', callable: PyValue, args: PyValue, keywords: PyDict | null): void {
   const tuple = recordOf(args, 'tuple') ?? recordOf(args, 'list')
   const made: PyObject = {
@@ -225,11 +236,11 @@ function make(m: Machine, how: 'new' | 'call', callable: PyValue, args: PyValue,
     args: tuple?.items ?? [args],
     keywords,
     state: undefined,
-    items: [],
-    pairs: [],
+    items: NOTHING_IN,
+    pairs: NO_PAIRS,
     inline: undefined,
   }
   m.record(made)
   m.events.called(made, m.offset)
-  m.push(plainRecord(made))
+  m.push(plainRecord(made, m))
 }

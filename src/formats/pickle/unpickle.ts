@@ -1,8 +1,8 @@
 import { UserError } from '../../errors.ts'
 import type { ByteSource } from '../bytes.ts'
 import { type Cursor, cursorOver } from './cursor.ts'
-import { LIMITS, type Limits } from './limits.ts'
-import { type Events, MARK, type Machine, type Slot } from './machine.ts'
+import { COST, LIMITS, type Limits } from './limits.ts'
+import { costOf, type Events, type Machine } from './machine.ts'
 import { OPERATIONS } from './operations.ts'
 import type { PyValue } from './values.ts'
 
@@ -12,6 +12,9 @@ export interface Unpickled {
   /** Offset behind STOP, or of the opcode that failed. */
   readonly end: number
   readonly protocol: number
+  /** Opcodes that were run, and bytes that the records take. */
+  readonly operations: number
+  readonly memory: number
   /** Why it ended before STOP; everything before is still in the events. */
   readonly failure?: UserError
 }
@@ -19,8 +22,9 @@ export interface Unpickled {
 /** Shared by a pickle and the pickles within it. */
 interface Budget {
   operations: number
-  records: number
-  text: number
+  memory: number
+  /** The most that `memory` may become for a file of this size. */
+  readonly allowed: number
   readonly limits: Limits
 }
 
@@ -29,13 +33,20 @@ interface Budget {
  * Never throws for content: what is wrong is the `failure`. Spec: CPython Lib/pickletools.py, Lib/pickle.py.
  */
 export function unpickle(source: ByteSource, offset: number, events: Events, limits: Limits = LIMITS): Unpickled {
-  const budget: Budget = { operations: 0, records: 0, text: 0, limits }
+  const budget: Budget = {
+    operations: 0,
+    memory: 0,
+    allowed: Math.min(limits.memory, limits.leastMemory + limits.memoryPerByte * source.size),
+    limits,
+  }
   return run(source, cursorOver(source, offset), events, budget, 0)
 }
 
 function run(source: ByteSource, cursor: Cursor, events: Events, budget: Budget, depth: number): Unpickled {
   const { limits } = budget
-  const stack: Slot[] = []
+  const stack: PyValue[] = []
+  /** Heights of the stack at the marks that are open. */
+  const marks: number[] = []
   const memo: PyValue[] = []
   const farMemo = new Map<number, PyValue>()
   let offset = cursor.position()
@@ -47,12 +58,22 @@ function run(source: ByteSource, cursor: Cursor, events: Events, budget: Budget,
   const beyond = (what: string): UserError =>
     new UserError(
       'unsafe',
-      `${source.name} needs more than ${what}: no model is that large`,
+      `${source.name} needs more than ${what} at byte ${offset}: no model is that large`,
       'Save the model in smaller parts, or without its training data.',
-      {
-        file: source.name,
-      },
+      { file: source.name },
     )
+  const spend = (bytes: number): void => {
+    budget.memory += bytes
+    if (budget.memory > budget.allowed) throw beyond(`${budget.allowed} bytes of memory`)
+  }
+  const done = (root: PyValue | undefined, end: number, failure?: UserError): Unpickled => ({
+    root,
+    end,
+    protocol: machine.protocol,
+    operations: budget.operations,
+    memory: budget.memory,
+    ...(failure && { failure }),
+  })
 
   const machine: Machine = {
     cursor,
@@ -63,27 +84,31 @@ function run(source: ByteSource, cursor: Cursor, events: Events, budget: Budget,
     },
     protocol: 0,
     push(value) {
-      if (stack.length >= limits.stack) throw beyond(`${limits.stack} values at once`)
+      if (stack.length + marks.length >= limits.stack) throw beyond(`${limits.stack} values at once`)
       stack.push(value)
     },
+    mark() {
+      if (stack.length + marks.length >= limits.stack) throw beyond(`${limits.stack} values at once`)
+      marks.push(stack.length)
+    },
     pop() {
-      const value = stack.pop()
-      if (value === undefined || value === MARK) throw fail('an opcode finds nothing on the stack')
+      const value = stack.length > (marks.at(-1) ?? 0) ? stack.pop() : undefined
+      if (value === undefined) throw fail('an opcode finds nothing on the stack')
       return value
     },
     top() {
-      const value = stack.at(-1)
-      if (value === undefined || value === MARK) throw fail('an opcode finds nothing on the stack')
+      const value = stack.length > (marks.at(-1) ?? 0) ? stack.at(-1) : undefined
+      if (value === undefined) throw fail('an opcode finds nothing on the stack')
       return value
     },
     popToMark() {
-      const at = stack.lastIndexOf(MARK)
-      if (at < 0) throw fail('an opcode finds no mark on the stack')
-      const values = stack.splice(at).slice(1)
-      return values.filter((value) => value !== MARK)
+      const height = marks.pop()
+      if (height === undefined) throw fail('an opcode finds no mark on the stack')
+      return stack.splice(height)
     },
-    popSlot() {
-      stack.pop()
+    discard() {
+      if (stack.length > (marks.at(-1) ?? 0)) stack.pop()
+      else if (marks.pop() === undefined) throw fail('an opcode finds nothing on the stack')
     },
     memoGet(index) {
       const value = index < memo.length ? memo[index] : farMemo.get(index)
@@ -92,23 +117,25 @@ function run(source: ByteSource, cursor: Cursor, events: Events, budget: Budget,
     },
     memoPut(index) {
       const value = machine.top()
+      if (index >= memo.length && !farMemo.has(index)) spend(index === memo.length ? COST.memo : COST.farMemo)
       if (index <= memo.length) memo[index] = value
       else farMemo.set(index, value)
-      if (farMemo.size > limits.records) throw beyond(`${limits.records} records`)
     },
     memoSize: () => memo.length + farMemo.size,
+    spend,
     record(value) {
-      budget.records += 1
-      if (budget.records > limits.records) throw beyond(`${limits.records} records`)
+      spend(costOf(value))
       return value
     },
     text(length, encoding) {
       // past the end is told before anything is spent
       if (length > cursor.remaining()) cursor.skip(length)
-      budget.text += length
-      if (budget.text > limits.text) throw beyond(`${limits.text} bytes of text`)
+      spend(COST.text + length)
       const view = cursor.bytes(length)
-      return Buffer.from(view.buffer, view.byteOffset, view.length).toString(encoding)
+      const text = Buffer.from(view.buffer, view.byteOffset, view.length).toString(encoding)
+      // one character beyond Latin-1 makes all of them two bytes wide
+      if (text.length !== length) spend(length)
+      return text
     },
     fail,
     nested() {
@@ -125,14 +152,14 @@ function run(source: ByteSource, cursor: Cursor, events: Events, budget: Budget,
       budget.operations += 1
       if (budget.operations > limits.operations) throw beyond(`${limits.operations} opcodes`)
       const code = cursor.byte()
-      if (code === STOP) return { root: machine.pop(), end: cursor.position(), protocol: machine.protocol }
+      if (code === STOP) return done(machine.pop(), cursor.position())
       const operation = OPERATIONS[code]
       if (operation === undefined) throw fail(`${code} is no opcode`)
       operation(machine)
     }
   } catch (error) {
     if (!(error instanceof UserError)) throw error
-    return { root: undefined, end: offset, protocol: machine.protocol, failure: error }
+    return done(undefined, offset, error)
   }
 }
 

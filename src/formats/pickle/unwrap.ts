@@ -1,13 +1,23 @@
+import { COST } from './limits.ts'
+import type { Machine } from './machine.ts'
 import type { PyDict, PyObject, PyValue } from './values.ts'
 import { dottedName, itemsOf, recordOf } from './values.ts'
 
 /**
  * Calls whose result is known data: containers of builtins and collections, and copyreg's ways to make an instance.
- * Module names of Python 2 and 3. Everything else stays the record of a call.
+ * Module names of Python 2 and 3. Everything else stays the record of a call. Copies are paid for.
  */
-export function plainRecord(object: PyObject): PyValue {
-  const name = dottedName(object.callable)
-  return UNWRAP[name]?.(object) ?? object
+export function plainRecord(object: PyObject, machine: Pick<Machine, 'spend'>): PyValue {
+  const plain = UNWRAP[dottedName(object.callable)]
+  if (plain === undefined) return object
+  // a list of pairs becomes pairs of its own
+  for (const argument of object.args) machine.spend((recordOf(argument, 'dict') === null ? COST.pair : COST.item) * sizeOf(argument))
+  return plain(object)
+}
+
+function sizeOf(value: PyValue): number {
+  const record = typeof value === 'object' ? value : null
+  return record === null ? 0 : 'items' in record ? record.items.length : 'pairs' in record ? record.pairs.length : 0
 }
 
 const UNWRAP: Readonly<Record<string, (object: PyObject) => PyValue>> = {
@@ -37,7 +47,7 @@ function both(
 }
 
 function instance(object: PyObject, callable: PyValue | undefined, args: readonly PyValue[]): PyObject {
-  return { ...object, callable: callable ?? null, how: 'new', args, items: [], pairs: [] }
+  return { ...object, callable: callable ?? null, how: 'new', args }
 }
 
 /** From a dict, or from a list of pairs. */

@@ -57,12 +57,43 @@ describe('what no pickle is', () => {
   it.each([
     ['opcodes', { operations: 10 }],
     ['values at once', { stack: 10 }],
-    ['records', { records: 10 }],
+    ['bytes of memory', { memory: 1000 }],
+    ['bytes of memory for its size', { memoryPerByte: 1, leastMemory: 100 }],
   ])('more %s than a model has', (_, limit) => {
     expect(read(`${'('.repeat(1)}${']'.repeat(50)}t.`, { ...LIMITS, ...limit }).failure?.code).toBe('unsafe')
   })
 
+  it('marks close in the order they were opened, and nothing below one can be taken', () => {
+    expect(shown(read('(K\x01(K\x02tt.').root)).toEqual([1, [2]])
+    expect(shown(read('K\x01(0.').root)).toBe(1)
+    expect(read('K\x01(\x85.').failure?.code).toBe('corrupt')
+  })
+
   it('a list that holds itself ends', () => {
     expect(read(']q\x00h\x00a.').failure).toBeUndefined()
+  })
+})
+
+describe('files made to fill the memory are refused before they do', () => {
+  const MiB = 1024 * 1024
+  const limits = { ...LIMITS, memory: 16 * MiB }
+  const empty = ']'.repeat(300_000)
+  it.each<readonly [string, string]>([
+    ['empty lists', `\x80\x04${empty}.`],
+    ['lists of one list', `\x80\x04]${']a'.repeat(200_000)}.`],
+    ['tuples within each other', `\x80\x04)${'\x85'.repeat(300_000)}.`],
+    ['the same value again and again', `\x80\x04]${'2a'.repeat(700_000)}.`],
+    ['a memo of millions', `\x80\x04]${'\x94'.repeat(600_000)}.`],
+    ['entries of the memo far from each other', `]${Array.from({ length: 180_000 }, (_, i) => `p${10 ** 9 + i}\n`).join('')}.`],
+    ['copies of a list', `\x80\x04cbuiltins\nlist\n\x94]\x94(${'N'.repeat(50_000)}e\x85\x940${'h\x00h\x02R'.repeat(20)}.`],
+    ['copies of a dict', `\x80\x04ccollections\nOrderedDict\n\x94}\x94(${'NN'.repeat(50_000)}u\x85\x940${'h\x00h\x02R'.repeat(20)}.`],
+    ['states merged again and again', `\x80\x04cm\nC\n)\x81\x94}\x94(${'NN'.repeat(50_000)}u0${'h\x00h\x01b'.repeat(10)}.`],
+    ['objects', `\x80\x04cm\nC\n\x94${'h\x00)\x81'.repeat(100_000)}.`],
+    ['texts', `\x80\x04${`\x8c\xff${'a'.repeat(255)}`.repeat(60_000)}.`],
+    ['large numbers', `\x80\x04${`\x8a\xff${'\x7f'.repeat(255)}`.repeat(60_000)}.`],
+    ['a text of one line', `V${'\\u0041'.repeat(2 * MiB)}\n.`],
+    ['names to import', `${'cm\nb\n'.repeat(110_000)}.`],
+  ])('%s', (_, text) => {
+    expect(read(text, limits).failure?.code).toBe('unsafe')
   })
 })

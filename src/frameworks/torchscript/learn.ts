@@ -1,0 +1,221 @@
+import type { DType } from '../../contract/types.ts'
+import { isBound, solve, symbolKey } from '../../shapes/equations.ts'
+import { any, type Expression, type Size, subtract } from '../../shapes/size.ts'
+import { argumentsFor, type Facts, type Leaf, type Scenario, sizeKey, symbolOf } from './arguments.ts'
+import { callFunction } from './interpret.ts'
+import type { Program } from './program.ts'
+import { type Demands, type State, stateOf } from './state.ts'
+import type { Stored } from './stored.ts'
+import type { FunctionDefinition } from './syntax.ts'
+import type { Value } from './values.ts'
+
+/** What every walk of a file needs. Objects are made anew for each, because code changes them. */
+export interface Machine {
+  readonly program: Program
+  readonly values: () => { readonly module: Value; readonly data: Stored; readonly constants: Value }
+  readonly changing: Set<string>
+  readonly unknown: Set<string>
+  /** Steps left for everything. */
+  steps: number
+}
+
+/** Steps of one walk: the largest detectors of torchvision need 60,000. */
+const MAX_WALK = 400_000
+/** Ranks that are tried: video is [batch, time, channels, height, width]. */
+const MAX_RANK = 6
+/** Walks until nothing new is learned: each settles types and sizes that others follow from. */
+const MAX_ROUNDS = 6
+
+interface Walk {
+  readonly result: Value | undefined
+  readonly demands: Demands
+  readonly state: State
+}
+
+/** One walk; null where it is too long to be finished, or cannot succeed. */
+export function walk(machine: Machine, method: FunctionDefinition, facts: Facts, scenario: Scenario): Walk | null {
+  const { module, data, constants } = machine.values()
+  const steps = Math.min(MAX_WALK, machine.steps)
+  const budget = { steps, exhausted: false }
+  const state = stateOf(machine.program, data, constants, budget, machine.changing)
+  const result = callFunction(state, method, [module, ...argumentsFor(state, method, facts, scenario)], [])
+  machine.steps -= steps - Math.max(0, budget.steps)
+  for (const name of state.unknown) machine.unknown.add(name)
+  return budget.exhausted || state.dead ? null : { result, demands: state.demands, state }
+}
+
+/** Facts that every successful call agrees with; null where none can succeed. */
+export function settle(machine: Machine, method: FunctionDefinition, start: Facts, scenario: Scenario, rounds = MAX_ROUNDS): Facts | null {
+  let facts = start
+  for (let round = 0; round < rounds; round++) {
+    const walked = walk(machine, method, facts, scenario)
+    if (walked === null) return null
+    const learned = learn(facts, walked)
+    if (learned === 'impossible') return null
+    if (learned === facts) break
+    facts = learned
+  }
+  return facts
+}
+
+/** What one walk adds. The same facts: nothing. */
+function learn(facts: Facts, { demands, state }: Walk): Facts | 'impossible' {
+  const leaves = new Map(facts.leaves)
+  const sizes = new Map(facts.sizes)
+  let isNew = false
+  for (const [place, types] of demands.types) {
+    const [type] = types
+    const leaf = leaves.get(place) ?? NOTHING
+    if (type === undefined || leaf.type !== null) continue
+    if (types.size > 1) return 'impossible'
+    leaves.set(place, { ...leaf, type })
+    isNew = true
+  }
+  const keys = placesBySymbol(state)
+  for (const [key, value] of solve(demands).values) {
+    const place = keys.get(key)
+    if (place === undefined || sizes.has(place)) continue
+    sizes.set(place, value)
+    isNew = true
+  }
+  for (const equation of demands.equations) {
+    const tie = tieOf(equation, keys)
+    if (tie === null || sizes.has(tie.place)) continue
+    sizes.set(tie.place, tie.as)
+    isNew = true
+    // one at a time: others may be about the same symbols
+    break
+  }
+  return isNew ? { leaves, sizes } : facts
+}
+
+const NOTHING: Leaf = { type: null, rank: null }
+
+/** Keys of the symbols of all tensors that callers give. */
+function placesBySymbol(state: State): ReadonlyMap<string, string> {
+  const keys = new Map<string, string>()
+  for (const [place, tensor] of state.inputs) {
+    for (const axis of (tensor.shape ?? []).keys()) {
+      const key = symbolKey(symbolOf(place, axis))
+      if (key !== undefined) keys.set(key, sizeKey(place, axis))
+    }
+  }
+  return keys
+}
+
+/** x − y = 0: the later one is as large as the earlier one. */
+function tieOf(equation: Expression, keys: ReadonlyMap<string, string>): { readonly place: string; readonly as: Size } | null {
+  const terms = [...equation.terms.values()]
+  const [a, b] = terms
+  if (a === undefined || b === undefined || terms.length !== 2 || a.coefficient + b.coefficient !== 0 || Math.abs(a.coefficient) !== 1) return null
+  const [left, right] = [a.atoms[0]?.key, b.atoms[0]?.key]
+  if (a.atoms.length !== 1 || b.atoms.length !== 1 || left === undefined || right === undefined) return null
+  const order = [...keys.keys()]
+  const [first, second] = order.indexOf(left) < order.indexOf(right) ? [left, right] : [right, left]
+  const [place, other] = [keys.get(second), keys.get(first)]
+  if (place === undefined || other === undefined) return null
+  const at = other.lastIndexOf('.')
+  return { place, as: symbolOf(other.slice(0, at), Number(other.slice(at + 1))) }
+}
+
+// ------------------------------------------------------------------------------------------------------------ ranks
+
+/** One number of axes with which calls may succeed. */
+interface Candidate {
+  readonly rank: number
+  readonly facts: Facts
+  /** Learned from that rank: sizes that are fixed. */
+  readonly fixesRows: boolean
+  readonly addsBatch: boolean
+  readonly result: Value | undefined
+}
+
+/** Every number of axes of these tensors with which a call may succeed, with what follows from it. */
+export function candidates(
+  machine: Machine,
+  method: FunctionDefinition,
+  facts: Facts,
+  scenario: Scenario,
+  places: readonly string[],
+): readonly Candidate[] {
+  const found: Candidate[] = []
+  for (let rank = 0; rank <= MAX_RANK; rank++) {
+    const ranked = places.map((place) => [place, { ...(facts.leaves.get(place) ?? NOTHING), rank }] as const)
+    const tried = { ...facts, leaves: new Map([...facts.leaves, ...ranked]) }
+    const settled = settle(machine, method, tried, scenario, 3)
+    const walked = settled === null ? null : walk(machine, method, settled, scenario)
+    if (settled === null || walked === null) continue
+    const fixesRows = places.some((place) => typeof settled.sizes.get(sizeKey(place, 0)) === 'number')
+    found.push({ rank, facts: settled, fixesRows, addsBatch: places.some((place) => walked.state.batched.has(place)), result: walked.result })
+  }
+  return found
+}
+
+/** Settles the ranks that only one number fits, again and again; the rest is returned as it is. */
+export function settleRanks(machine: Machine, method: FunctionDefinition, start: Facts, scenario: Scenario, places: readonly string[]): Facts | null {
+  let facts = settle(machine, method, start, scenario)
+  for (let round = 0; facts !== null && round < places.length; round++) {
+    let isNew = false
+    for (const place of places) {
+      if ((facts.leaves.get(place) ?? NOTHING).rank !== null) continue
+      const possible = candidates(machine, method, facts, scenario, [place])
+      const [only] = possible
+      if (machine.steps <= 0) return facts
+      if (possible.length === 0) return null
+      if (only === undefined || possible.length > 1 || only.rank === MAX_RANK) continue
+      facts = only.facts
+      isNew = true
+    }
+    if (!isNew) break
+  }
+  return facts
+}
+
+/**
+ * The usual number of axes where several run: the fewest that leave the number of rows open, and two at least for floats.
+ * undefined where nothing speaks for one: no number is excluded, or it makes no difference.
+ */
+export function usualCandidate(
+  possible: readonly Candidate[],
+  type: DType | null,
+  differ: (a: Value | undefined, b: Value | undefined) => boolean,
+): Candidate | undefined {
+  const hasLimits = possible.length <= MAX_RANK || possible.some(({ fixesRows }) => fixesRows)
+  const [first] = possible
+  if (!hasLimits || first === undefined) return undefined
+  // of any number of axes only the elements count: a reshape
+  const isOpenEnded = possible.some(({ rank }) => rank === MAX_RANK)
+  if (isOpenEnded && !possible.some(({ result }) => differ(first.result, result))) return undefined
+  const least = type !== null && /^u?int/.test(type) ? 1 : 2
+  const open = possible.filter(({ rank, fixesRows }) => rank >= least && !fixesRows)
+  const [best] = open
+  // code that adds a batch axis itself: contracts write it out
+  const batched = best?.addsBatch === true ? open.find(({ rank, addsBatch }) => rank === best.rank + 1 && !addsBatch) : undefined
+  return batched ?? best
+}
+
+// ------------------------------------------------------------------------------------------------------------ free sizes
+
+/** Sizes that nothing limits are any; the first axis counts rows, which models take any number of. */
+export function freed(facts: Facts, { demands, state }: Walk): Facts {
+  const { bound } = solve(demands)
+  const sizes = new Map(facts.sizes)
+  for (const [place, tensor] of state.inputs) {
+    for (const axis of (tensor.shape ?? []).keys()) {
+      const key = sizeKey(place, axis)
+      const own = symbolOf(place, axis)
+      if (!sizes.has(key) && (axis === 0 || !isBound(own, bound))) sizes.set(key, any(key))
+    }
+  }
+  // ties point to symbols that have become free
+  for (const [key, size] of sizes) {
+    const target = size === null || typeof size === 'number' ? undefined : [...sizes].find(([other]) => isSymbol(size, other))
+    if (target !== undefined) sizes.set(key, target[1])
+  }
+  return { leaves: facts.leaves, sizes }
+}
+
+function isSymbol(size: Size, key: string): boolean {
+  const at = key.lastIndexOf('.')
+  return subtract(size, symbolOf(key.slice(0, at), Number(key.slice(at + 1)))) === 0
+}

@@ -12,7 +12,8 @@ const REPEATED = 243
 const DEFINED = 244
 const LANGUAGE = new Set([CALL, PAIRS, ATTRIBUTE_PAIRS, ATTRIBUTE_CALL, REPEATED, DEFINED])
 
-const MAX_DEPTH = 2_500
+/** Expressions inside expressions of compiled functions. */
+const MAX_DEPTH = 800
 
 /** Compiled functions are passed over; only the references inside of them count. */
 export function skipByteCode(reading: Reading, depth: number): void {

@@ -46,8 +46,8 @@ const T = {
   reference: 255,
 } as const
 
-/** Objects inside objects: formulas of 1,000 terms nest as deep; R itself gives up at 5,000. */
-const MAX_DEPTH = 2_500
+/** Objects inside objects: partitioning trees as lists of lists nest some 100 deep, with attributes; the stack holds twice this. */
+const MAX_DEPTH = 800
 /** Objects of one file: forests of 10,000 trees as lists of lists have some 100,000. */
 const MAX_OBJECTS = 8_000_000
 /** Numbers kept of one vector: dimensions, counts, codes; weights are passed over. */
@@ -101,14 +101,15 @@ export const readItem = (reading: Reading, depth: number): RValue => readFlagged
 
 function readFlagged(reading: Reading, flags: number, depth: number): RValue {
   const { stream, source } = reading
-  reading.objects += 1
-  if (reading.objects > MAX_OBJECTS || depth > MAX_DEPTH) {
-    const what = depth > MAX_DEPTH ? `nests more than ${MAX_DEPTH} deep` : `holds more than ${MAX_OBJECTS} objects`
-    throw new UserError('unsafe', `${source.name} ${what}`, 'Save the model without its training data.', { file: source.name })
+  countObject(reading)
+  if (depth > MAX_DEPTH) {
+    throw new UserError('unsafe', `${source.name} nests more than ${MAX_DEPTH} deep`, 'Save the model again, in fewer parts of parts.', {
+      file: source.name,
+    })
   }
   const type = flags & 0xff
-  const hasAttributes = (flags & 0x200) !== 0
-  const hasTag = (flags & 0x400) !== 0
+  const has = hasOf(flags)
+  const { hasAttributes } = has
   const attributes = (): RTags => (hasAttributes ? tagsOf(readItem(reading, depth + 1)) : NO_TAGS)
   switch (type) {
     case T.nil:
@@ -121,11 +122,11 @@ function readFlagged(reading: Reading, flags: number, depth: number): RValue {
     }
     case T.pairs:
     case T.call:
-      return readPairs(reading, depth, type === T.call ? 'call' : 'pairs', { hasAttributes, hasTag })
+      return readPairs(reading, depth, type === T.call ? 'call' : 'pairs', has)
     case T.closure:
     case T.promise:
     case T.dots:
-      return readClosure(reading, depth, type, { hasAttributes, hasTag })
+      return readClosure(reading, depth, type, has)
     case T.environment:
       return readEnvironment(reading, depth)
     case T.special:
@@ -222,28 +223,63 @@ interface Has {
   readonly hasTag: boolean
 }
 
-/** Pairlists are chains; each cell has flags of its own. */
+/** A chain of cells that is being read; each cell has flags of its own. */
+interface Chain {
+  readonly kind: 'pairs' | 'call'
+  readonly entries: { readonly tag: string | null; readonly value: RValue }[]
+  attributes: RTags
+  tag: string | null
+}
+
+/** Formulas of thousands of terms are calls in calls in calls: those are kept on a list, not on the stack. */
 function readPairs(reading: Reading, depth: number, kind: 'pairs' | 'call', first: Has): RValue {
-  const entries: { tag: string | null; value: RValue }[] = []
-  let attributes = NO_TAGS
-  let cell: Has = first
-  for (;;) {
-    const own = cell.hasAttributes ? tagsOf(readItem(reading, depth + 1)) : NO_TAGS
-    if (entries.length === 0) attributes = own
-    const tag = cell.hasTag ? nameOf(readItem(reading, depth + 1)) : null
-    entries.push({ tag, value: readItem(reading, depth + 1) })
-    reading.objects += 1
-    if (reading.objects > MAX_OBJECTS) throw new UserError('unsafe', `${reading.source.name} holds more than ${MAX_OBJECTS} objects`, 'Save less.')
-    const flags = reading.stream.int()
-    const type = flags & 0xff
-    if (type === T.nil) return { kind, entries, attributes }
-    if (type !== T.pairs && type !== T.call) {
-      // states of short vectors end in a value
-      entries.push({ tag: null, value: readFlagged(reading, flags, depth + 1) })
-      return { kind, entries, attributes }
-    }
-    cell = { hasAttributes: (flags & 0x200) !== 0, hasTag: (flags & 0x400) !== 0 }
+  const { stream } = reading
+  const chains: Chain[] = []
+  const openCell = (chain: Chain, { hasAttributes, hasTag }: Has): void => {
+    const attributes = hasAttributes ? tagsOf(readItem(reading, depth + 1)) : NO_TAGS
+    if (chain.entries.length === 0) chain.attributes = attributes
+    chain.tag = hasTag ? nameOf(readItem(reading, depth + 1)) : null
   }
+  const begin = (inner: Chain['kind'], cell: Has): void => {
+    const chain: Chain = { kind: inner, entries: [], attributes: NO_TAGS, tag: null }
+    chains.push(chain)
+    openCell(chain, cell)
+  }
+  begin(kind, first)
+  for (;;) {
+    countObject(reading)
+    const head = stream.int()
+    if (isCell(head)) {
+      begin((head & 0xff) === T.call ? 'call' : 'pairs', hasOf(head))
+      continue
+    }
+    let value = readFlagged(reading, head, depth + 1)
+    for (;;) {
+      const chain = chains.at(-1)
+      if (chain === undefined) return value
+      chain.entries.push({ tag: chain.tag, value })
+      const rest = stream.int()
+      if (isCell(rest)) {
+        openCell(chain, hasOf(rest))
+        break
+      }
+      // states of short vectors end in a value, all other chains in nothing
+      if ((rest & 0xff) !== T.nil) chain.entries.push({ tag: null, value: readFlagged(reading, rest, depth + 1) })
+      chains.pop()
+      value = { kind: chain.kind, entries: chain.entries, attributes: chain.attributes }
+    }
+  }
+}
+
+const isCell = (flags: number): boolean => (flags & 0xff) === T.pairs || (flags & 0xff) === T.call
+
+const hasOf = (flags: number): Has => ({ hasAttributes: (flags & 0x200) !== 0, hasTag: (flags & 0x400) !== 0 })
+
+function countObject(reading: Reading): void {
+  reading.objects += 1
+  if (reading.objects <= MAX_OBJECTS) return
+  const message = `${reading.source.name} holds more than ${MAX_OBJECTS} objects`
+  throw new UserError('unsafe', message, 'Save the model without its training data.', { file: reading.source.name })
 }
 
 /** Environment, arguments and body of a function; environment, value and expression of a promise. */

@@ -223,9 +223,10 @@ function rangerInputs(model: RValue): Inputs | undefined {
     columns(
       names.map((name) => {
         const at = given.indexOf(name)
-        const known = levels?.kind === 'list' && at >= 0 ? textsOf(levels.items[at]) : undefined
-        // without levels it may have been anything: factors count as their codes unless asked otherwise
-        return columnOf(name, known === undefined ? UNKNOWN : category)
+        const known = levels?.kind === 'list' && at >= 0 ? levels.items[at] : undefined
+        if (textsOf(known) !== undefined) return columnOf(name, category)
+        // no levels of any column: factors may have counted as their codes
+        return columnOf(name, known?.kind === 'null' ? number('assumed') : UNKNOWN)
       }),
     )
   )

@@ -2,6 +2,8 @@ import { bentoml } from './bentoml/index.ts'
 import { catboost } from './catboost/index.ts'
 import { coreml } from './coreml/index.ts'
 import type { Framework } from './framework.ts'
+import { python } from './function/index.ts'
+import { gguf } from './gguf/index.ts'
 import { h2o } from './h2o/index.ts'
 import { jax } from './jax/index.ts'
 import { keras } from './keras/index.ts'
@@ -17,6 +19,7 @@ import { paddle } from './paddle/index.ts'
 import { pfa } from './pfa/index.ts'
 import { pmml } from './pmml/index.ts'
 import { r } from './r/index.ts'
+import { safetensors } from './safetensors/index.ts'
 import { sklearn } from './sklearn/index.ts'
 import { spark } from './spark/index.ts'
 import { tensorflow } from './tensorflow/index.ts'
@@ -24,7 +27,9 @@ import { tensorrt } from './tensorrt/index.ts'
 import { tfjs } from './tfjs/index.ts'
 import { tflite } from './tflite/index.ts'
 import { theano } from './theano/index.ts'
+import { torchscript } from './torchscript/index.ts'
 import { torchserve } from './torchserve/index.ts'
+import { transformers } from './transformers/index.ts'
 import { triton } from './triton/index.ts'
 import { xgboost } from './xgboost/index.ts'
 
@@ -38,6 +43,7 @@ export const FRAMEWORKS: readonly Framework[] = [
   mlflow,
   kserve,
   // models
+  transformers,
   tensorflow,
   keras,
   onnx,
@@ -53,11 +59,16 @@ export const FRAMEWORKS: readonly Framework[] = [
   pfa,
   r,
   theano,
+  torchscript,
   xgboost,
   lightgbm,
   catboost,
   h2o,
+  gguf,
+  safetensors,
   sklearn,
   jax,
   tensorrt,
+  // code
+  python,
 ]

@@ -205,6 +205,9 @@ def layer_cases(keras, np, tag):
         add(lambda: L.TextVectorization(output_mode="tf_idf", vocabulary=["a"], idf_weights=[1.0], max_tokens=5, pad_to_max_tokens=True, dtype="mixed_float16"), [[None, 1]], ["string"])
         add(lambda: L.HashedCrossing(4, dtype="float64"), [[None, 1], [None, 1]], ["int64", "int64"])
         add(lambda: L.RandomCrop(4, 5, dtype="mixed_bfloat16"), [img])
+        add(lambda: L.Hashing(4, output_mode="one_hot", dtype="mixed_float16"), [[None, 1]], ["int64"])
+        add(lambda: L.RMSNormalization(axis=[1]), [[None, 3, 6, 1]])
+        add(lambda: L.TextVectorization(vocabulary=["a"], split=None, output_sequence_length=5), [[None, 1]], ["string"])
         for op in (
             lambda x: ops.expand_dims(x, 1), lambda x: ops.mean(x, axis=1), lambda x: ops.argmax(x, axis=-1), lambda x: x[:, 1:4, ::2], lambda x: x[..., None, 0],
             lambda x: ops.reshape(x, (-1, 35)), lambda x: ops.transpose(x, (0, 2, 1)), lambda x: ops.cast(x, "int32"), lambda x: ops.matmul(x, ops.transpose(x, (0, 2, 1))),
@@ -216,6 +219,8 @@ def layer_cases(keras, np, tag):
         tf = sys.modules["tensorflow"]
         add(lambda: L.LocallyConnected1D(4, 3), [seq])
         add(lambda: L.ThresholdedReLU(), [seq])
+        add(lambda: L.UpSampling2D(2, interpolation="bilinear", dtype="mixed_float16"), [img])
+        add(lambda: L.TextVectorization(vocabulary=["a"], split=None, output_sequence_length=5), [[None, 1]], ["string"])
         for op in (
             lambda x: tf.expand_dims(x, 1), lambda x: tf.reduce_mean(x, axis=1), lambda x: tf.argmax(x, axis=-1), lambda x: x[:, 1:4, ::2], lambda x: x[..., tf.newaxis, 0],
             lambda x: tf.reshape(x, (-1, 35)), lambda x: tf.transpose(x, (0, 2, 1)), lambda x: tf.cast(x, "int32"), lambda x: tf.matmul(x, x, transpose_b=True),

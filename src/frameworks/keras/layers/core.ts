@@ -1,6 +1,6 @@
 import { flatten, reshape, transpose } from '../../../shapes/arrange.ts'
 import { einsum, project } from '../../../shapes/matmul.ts'
-import type { Shape } from '../../../shapes/shape.ts'
+import { axisOf, broadcast, type Shape } from '../../../shapes/shape.ts'
 import type { Size } from '../../../shapes/size.ts'
 import type { Call } from '../call.ts'
 import { firstNumber, get, numberAt, sizesOf, textAt } from '../json.ts'
@@ -14,13 +14,15 @@ const shapeOf = (call: Call): Shape => firstInput(call).shape
 /** Layers that change values only. Those of the second group keep integers as they are. */
 const SAME_FLOAT = `
   ActivityRegularization AlphaDropout BatchNormalization ELU GaussianDropout GaussianNoise GroupNormalization
-  LayerNormalization LeakyReLU ParametricSoftplus PReLU RMSNormalization SReLU Softmax SpectralNormalization
+  LayerNormalization LeakyReLU ParametricSoftplus PReLU SReLU Softmax SpectralNormalization
   ThresholdedReLU UnitNormalization Normalization Rescaling Highway BatchNormalizationV1 BatchNormalizationV2 SyncBatchNormalization LayerNormalizationV1`
 const SAME_KEPT = 'Activation Dropout Identity ReLU Masking SpatialDropout1D SpatialDropout2D SpatialDropout3D'
 
 export const CORE: Rules = {
   ...named(SAME_FLOAT, computes(shapeOf)),
   ...named(SAME_KEPT, (call) => [{ ...tensor(keptType(call), shapeOf(call)), ...sparseness(firstInput(call)) }]),
+
+  RMSNormalization: computes(scaled),
 
   ...named(
     'Dense TernaryDense TimeDistributedDense MaxoutDense',
@@ -105,4 +107,18 @@ function lambda(call: Call): readonly Tensor[] | null {
   if (literal === undefined) return [{ ...NOTHING, type: compute, from }]
   const batch = shapeOf(call)?.[0] ?? null
   return [{ type: compute, shape: [batch, ...(shapeFrom([null, ...literal], call.name)?.slice(1) ?? [])], from }]
+}
+
+/** One weight per size of the axes, which then meets the last axes, whichever were meant. Source: keras rms_normalization.py, `build`. */
+function scaled(call: Call): Shape {
+  const shape = shapeOf(call)
+  const axes = sizesOf(get(call.config, 'axis')) ?? [numberAt(call.config, 'axis') ?? -1]
+  if (shape === null) return null
+  const places = axes.map((axis) => (axis === null ? null : axisOf(axis, shape.length)))
+  if (places.includes(null)) return null
+  const weights = places.flatMap((place) => (place === null ? [] : [place])).sort((a, b) => a - b)
+  return broadcast(
+    shape,
+    weights.map((place) => shape[place] ?? null),
+  )
 }

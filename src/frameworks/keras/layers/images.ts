@@ -67,6 +67,17 @@ function resizedType(call: Call): DType | null {
   return call.walk.generation === 3 && !isFloat(type) && !flagAt(call.config, 'pad_to_aspect_ratio') ? type : call.compute
 }
 
+/** Keras 3 scales pictures that are too small, and TensorFlow scales in float32 whatever came in; other backends keep the type. */
+function croppedType(call: Call): DType | null {
+  const { shape } = firstInput(call)
+  const first = channelsFirst(call.config)
+  const small = ['height', 'width'].some((side, i) => {
+    const size = shape?.at((first ? -2 : -3) + i)
+    return typeof size === 'number' && size < (numberAt(call.config, side) ?? 0)
+  })
+  return call.walk.generation === 3 && small && call.compute !== 'float32' ? null : call.compute
+}
+
 /** A pipeline of layers, one after the other. */
 const pipeline: Rule = (call) => {
   let current: readonly Tensor[] = call.inputs
@@ -84,7 +95,7 @@ export const IMAGES: Rules = {
   ),
   ...named(KEEPING, same(keptIn3)),
   Resizing: fixedSize(resizedType),
-  CenterCrop: fixedSize((call) => call.compute),
+  CenterCrop: fixedSize(croppedType),
   RandomCrop: randomCrop,
   RandomHeight: randomSize('height'),
   RandomWidth: randomSize('width'),

@@ -62,21 +62,23 @@ function textVectorization(call: Call): readonly Tensor[] {
   const mode = modeOf(call)
   if (!isCounted(mode)) {
     const split = get(call.config, 'split') !== null
-    // without a split every text is one word, and the shape stays
-    const rows = split && shape !== null && shape.length > 1 && shape.at(-1) === 1 ? shape.slice(0, -1) : shape
-    const length = numberAt(call.config, 'output_sequence_length') ?? any(`${call.name} words`)
-    return [{ ...tensor('int64', rows && (split ? [...rows, length] : rows)), ...(flagAt(call.config, 'ragged') && { ragged: true }) }]
+    const fixed = numberAt(call.config, 'output_sequence_length')
+    // without a split every text is one word, and the last axis is padded or cut, even if it is that of the rows
+    const kept = fixed === undefined || shape === null || shape.length === 0 ? shape : [...shape.slice(0, -1), fixed]
+    const rows = shape !== null && shape.length > 1 && shape.at(-1) === 1 ? shape.slice(0, -1) : shape
+    const words = rows && [...rows, fixed ?? any(`${call.name} words`)]
+    return [{ ...tensor('int64', split ? words : kept), ...(flagAt(call.config, 'ragged') && { ragged: true }) }]
   }
   const rows = shape === null ? null : shape.length > 1 ? shape.slice(0, -1) : shape
   return [{ ...tensor(countType(call, mode), rows && [...rows, lookupDepth(call)]), ...sparse(call) }]
 }
 
-function categories(depthOf: (call: Call) => Size, intType: (call: Call) => DType | null) {
+function categories(depthOf: (call: Call) => Size, intType: (call: Call) => DType | null, typeOf: (call: Call) => DType | null) {
   return (call: Call): readonly Tensor[] => {
     const { shape } = firstInput(call)
     const mode = modeOf(call)
     if (!isCounted(mode)) return [tensor(intType(call), shape)]
-    return [{ ...tensor(floatType(call), encoded(shape, mode, depthOf(call), call.walk.generation)), ...sparse(call) }]
+    return [{ ...tensor(typeOf(call), encoded(shape, mode, depthOf(call), call.walk.generation)), ...sparse(call) }]
   }
 }
 
@@ -89,8 +91,10 @@ function crossedType(call: Call): DType | null {
 
 const floatType = (call: Call): DType | null => (call.compute?.startsWith('int') === true ? 'float32' : call.compute)
 
-/** CategoryEncoding of Keras 3 casts to the type of weights, Keras 2 to that of computing. Source: keras category_encoding.py, `_encode`. */
-const encodedType = (call: Call): DType | null => (call.walk.generation === 3 ? variableType(get(call.config, 'dtype')) : floatType(call))
+/** Keras 3 casts encodings to the type of weights, Keras 2 to that of computing. Source: keras category_encoding.py, hashing.py: `dtype=self.dtype`. */
+function encodedType(call: Call): DType | null {
+  return call.walk.generation === 3 ? variableType(get(call.config, 'dtype')) : floatType(call)
+}
 
 /** Buckets between boundaries. */
 const bucketCount = (call: Call): Size => {
@@ -120,9 +124,12 @@ export const PREPROCESSING: Rules = {
   Hashing: categories(
     (call) => numberAt(call.config, 'num_bins') ?? null,
     (call) => (call.compute?.startsWith('int') === true ? call.compute : 'int64'),
+    encodedType,
   ),
-  HashedCrossing: categories((call) => numberAt(call.config, 'num_bins') ?? null, crossedType),
-  Discretization: categories(bucketCount, (call) =>
-    call.walk.generation === 3 ? 'int32' : call.compute?.startsWith('int') === true ? call.compute : 'int64',
+  HashedCrossing: categories((call) => numberAt(call.config, 'num_bins') ?? null, crossedType, encodedType),
+  Discretization: categories(
+    bucketCount,
+    (call) => (call.walk.generation === 3 ? 'int32' : call.compute?.startsWith('int') === true ? call.compute : 'int64'),
+    floatType,
   ),
 }

@@ -2,7 +2,7 @@ import { open, type Shape, withAxis } from '../../../shapes/shape.ts'
 import { add, multiply, type Size } from '../../../shapes/size.ts'
 import { convolve, convolveBack, type Padding, slide, type Window } from '../../../shapes/window.ts'
 import type { Call } from '../call.ts'
-import { firstNumber, flagAt, get, numberAt, type Obj, sizesOf } from '../json.ts'
+import { firstNumber, flagAt, get, numberAt, type Obj, sizesOf, textAt } from '../json.ts'
 import { BATCH, type Tensor, tensor } from '../tensor.ts'
 import { at, channelsFirst, fromFirst, paddingOf, pairs, perAxis, toFirst } from './settings.ts'
 import { computes, firstInput, keeps, type Rules } from './types.ts'
@@ -180,6 +180,13 @@ const cropping = (rank: number) =>
 const upSampling = (rank: number) =>
   spatial(rank, (size, axis, { config }) => multiply(size, perAxis(config, rank, 'size', 'length')?.[axis] ?? null))
 
+/** Between pixels Keras 2 interpolates in float32, whatever the policy. Source: tf_keras up_sampling2d.py, which keeps what tf.image.resize gives. */
+function upSamplingOfPictures(call: Call): readonly Tensor[] | null {
+  const outputs = upSampling(2)(call)
+  const smooth = (textAt(call.config, 'interpolation') ?? 'nearest') !== 'nearest'
+  return smooth && call.walk.generation !== 3 ? (outputs?.map((output) => ({ ...output, type: 'float32' })) ?? null) : outputs
+}
+
 // ------------------------------------------------------------------------------------------------ tables
 
 /** Names with 1D, 2D and 3D. */
@@ -197,4 +204,5 @@ export const WINDOWS: Rules = {
   ...each('ZeroPadding#', zeroPadding),
   ...each('Cropping#', cropping),
   ...each('UpSampling#', upSampling),
+  UpSampling2D: upSamplingOfPictures,
 }

@@ -147,7 +147,7 @@ function dictionary(node: Concrete, source: Source, depth: number, line: number)
   return { kind: 'dict', entries, line }
 }
 
-/** `element for target in iterable if …`, several clauses in a row. Conditions are dropped: they change how many, not what. */
+/** `element for target in iterable if …`, several clauses in a row. Of conditions only their presence is kept. */
 function comprehension(of: Comprehension['of'], nodes: readonly Concrete[], source: Source, depth: number): Expression {
   const start = nodes.findIndex(({ type }) => type === 'for' || type === 'async')
   const head = nodes.slice(0, start)
@@ -160,6 +160,7 @@ function comprehension(of: Comprehension['of'], nodes: readonly Concrete[], sour
       const condition = group.findIndex(({ type }) => type === 'if')
       return {
         target: expressionList(group.slice(0, at), source, depth),
+        filtered: condition >= 0,
         iterable: expressionList(
           group.slice(at + 1, condition < 0 ? group.length : condition).filter(({ type }) => type !== 'async'),
           source,

@@ -96,7 +96,8 @@ export interface Comprehension extends Located {
   readonly of: 'list' | 'set' | 'dict' | 'generator'
   readonly element: Expression
   readonly value: Expression | null
-  readonly clauses: readonly { readonly target: Expression; readonly iterable: Expression }[]
+  /** `filtered`: an `if` follows, so that not every element counts. */
+  readonly clauses: readonly { readonly target: Expression; readonly iterable: Expression; readonly filtered: boolean }[]
 }
 /** `await x`, `*x`, `yield x`, `yield from x`. */
 export interface Wrapped extends Located {

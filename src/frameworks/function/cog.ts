@@ -1,0 +1,37 @@
+import { posix } from 'node:path'
+import { isMap, isScalar, parseDocument } from 'yaml'
+import type { ModelFiles } from '../../model/types.ts'
+import { CONVENTIONS, type Entry, functionsIn } from './entries.ts'
+import type { Project } from './project.ts'
+
+/** Bytes of a cog.yaml. */
+const MAX_COG = 64 * 1024
+
+/** The predictor that cog.yaml names (`predict: "predict.py:Predictor"`): a class or a function, whatever its bases. Source: cog, docs/yaml.md. */
+export interface CogTarget {
+  readonly file: string
+  entries(project: Project): readonly Entry[]
+}
+
+export function cogTarget(files: ModelFiles): CogTarget | undefined {
+  const stated = ['cog.yaml', 'cog.yml'].map((name) => files.find(name)).find((file) => file !== undefined && file.size > 0 && file.size <= MAX_COG)
+  if (stated === undefined || stated.pointer !== undefined) return undefined
+  const document = parseDocument(files.text(stated.path, MAX_COG), { logLevel: 'silent' })
+  const root = document.contents
+  const value = isMap(root) ? (root.get('run', true) ?? root.get('predict', true)) : undefined
+  const named = isMap(root) && isScalar(root.get('predict', true)) ? root.get('predict', true) : value
+  const text = isScalar(named) && typeof named.value === 'string' ? named.value : undefined
+  const [, path, name] = /^([^:]+\.py):(\w+)$/.exec(text ?? '') ?? []
+  const convention = CONVENTIONS.find((each) => each.name === 'cog')
+  if (path === undefined || name === undefined || convention === undefined) return undefined
+  const file = posix.normalize(path)
+  return {
+    file,
+    entries(project) {
+      const scope = project.open(file)
+      const owner = scope.classes.get(name)
+      const node = owner === undefined ? scope.functions.get(name) : functionsIn(owner).find((method) => /^(?:predict|run)$/.test(method.name))
+      return node === undefined ? [] : [{ convention, signature: 'predict', node, scope, ...(owner !== undefined && { owner }) }]
+    },
+  }
+}

@@ -1,7 +1,7 @@
 import { conflictError } from '../../contract/conflict.ts'
 import { hasAssumedName } from '../../contract/known.ts'
 import { printValue } from '../../contract/render.ts'
-import type { DType, Evidence, Field, Signature, TensorValue } from '../../contract/types.ts'
+import type { Dim, DType, Evidence, Field, Signature, TensorValue } from '../../contract/types.ts'
 import type { Declaration } from '../../model/definition-types.ts'
 
 /** How a wrapper stands between its callers and the model inside. */
@@ -81,7 +81,9 @@ function pairUp(declared: readonly Field[], found: readonly Field[], custom: Cus
   }
   const used = new Set(pairs.values())
   const [left, rest] = [declared.filter((field) => !pairs.has(field)), found.filter((field) => !used.has(field))]
-  const nameless = positional || rest.every(hasAssumedName) || rest.length === 1
+  // a single value needs no name, unless it is a column: tables go by name
+  const isSingle = declared.length === 1 && found.length === 1 && !(left.every(custom.isColumn) && rest.every(isScalarColumn))
+  const nameless = positional || rest.every(hasAssumedName) || isSingle
   if (custom.names === 'same' || left.length !== rest.length || !nameless) return pairs
   // one column is no matrix of one column until the widths are looked at
   if (left.length === 1 && left.every(custom.isColumn) && rest.every(isMatrix)) return pairs
@@ -118,7 +120,8 @@ function shapeSeen(declared: Field & TensorValue, found: TensorValue, side: 'inp
   if (custom.isColumn(declared) && shape.length === 2 && shape[1] === 1 && declared.shape.length === 1) return [shape[0] ?? null]
   if (side === 'input' || shape.length !== declared.shape.length) return shape
   // a declared size where the model may give any is narrower, and often true of the inputs that are declared: no contradiction
-  return shape.map((dim, axis) => (typeof declared.shape?.[axis] === 'number' && (dim === -1 || typeof dim === 'string') ? null : dim))
+  const isFixed = (size: Dim | undefined): boolean => typeof size === 'number' && size >= 0
+  return shape.map((dim, axis) => (isFixed(declared.shape?.[axis]) && (dim === -1 || typeof dim === 'string') ? null : dim))
 }
 
 function evidenceSeen(evidence: Evidence, { type, shape }: TensorValue): Evidence {

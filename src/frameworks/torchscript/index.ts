@@ -4,7 +4,9 @@ import { dottedName, recordOf } from '../../formats/pickle/values.ts'
 import type { ModelFiles } from '../../model/types.ts'
 import type { Framework, Inference, Match, Warning } from '../framework.ts'
 import { type Archive, openArchive, recognise } from './archive.ts'
+import { bytecodeMethods } from './bytecode.ts'
 import type { Machine } from './learn.ts'
+import { readLegacy } from './legacy.ts'
 import { signatureOf } from './method.ts'
 import { type Program, programOf } from './program.ts'
 import { storedValues } from './stored.ts'
@@ -42,16 +44,20 @@ function infer(files: ModelFiles, { path }: Match): Inference {
   return readModule(archive, path)
 }
 
+/** A module as it is stored in one of the layouts. */
+interface Loaded {
+  readonly program: Program
+  readonly methods: readonly FunctionDefinition[]
+  readonly values: Machine['values']
+}
+
 function readModule(archive: Archive, path: string): Inference {
-  const program = programOf(archive)
-  const root = archive.pickle('data.pkl')
-  const className = dottedName(recordOf(root, 'object')?.callable)
-  const definition = className.startsWith('__torch__.') ? program.class(className) : undefined
-  const methods = (definition?.methods ?? []).filter(isCallable)
-  if (definition === undefined || methods.length === 0) throw noMethods(path)
-  const machine = machineOf(archive, program)
+  const { program, methods, values } = load(archive)
+  const callable = methods.filter(isCallable)
+  if (callable.length === 0) throw noMethods(path)
+  const machine: Machine = { program, values, changing: new Set(), unknown: new Set(), steps: MAX_STEPS }
   // forward first: it is what callers ask for, if time runs short
-  const order = [...methods].sort((a, b) => Number(b.name === 'forward') - Number(a.name === 'forward'))
+  const order = [...callable].sort((a, b) => Number(b.name === 'forward') - Number(a.name === 'forward'))
   const signatures = settleChanging(machine, () =>
     order.map((method) => signatureOf(machine, method, tracedInputs(archive, method.name), `${path}: ${method.name}`)),
   )
@@ -63,26 +69,25 @@ function readModule(archive: Archive, path: string): Inference {
   }
 }
 
-/** Methods that callers reach; names with an underscore are the module's own. */
-const isCallable = ({ name, parameters }: FunctionDefinition): boolean => !name.startsWith('_') && parameters.length > 0
-
-function machineOf(archive: Archive, program: Program): Machine {
+function load(archive: Archive): Loaded {
+  const program = programOf(archive)
+  if (archive.layout === 'torchscript-2019') return readLegacy(archive, program)
+  const root = archive.pickle('data.pkl')
   const constants = archive.pickle('constants.pkl')
+  const className = dottedName(recordOf(root, 'object')?.callable)
+  const definition = className.startsWith('__torch__.') ? program.class(className) : undefined
   return {
     program,
-    values() {
-      const data = storedValues(archive, 'data')
-      return {
-        data,
-        module: data.value(archive.pickle('data.pkl')),
-        constants: constants === undefined ? UNKNOWN : storedValues(archive, 'constants').value(constants),
-      }
-    },
-    changing: new Set(),
-    unknown: new Set(),
-    steps: MAX_STEPS,
+    methods: definition?.methods ?? bytecodeMethods(archive.pickle('bytecode.pkl')),
+    values: () => ({
+      module: storedValues(archive, 'data').value(root),
+      constants: constants === undefined ? UNKNOWN : storedValues(archive, 'constants').value(constants),
+    }),
   }
 }
+
+/** Methods that callers reach; names with an underscore are the module's own. */
+const isCallable = ({ name, parameters }: FunctionDefinition): boolean => !name.startsWith('_') && parameters.length > 0
 
 /** Attributes that calls change are found while walking; then all is walked again without trusting them. */
 function settleChanging(machine: Machine, walkAll: () => readonly Signature[]): readonly Signature[] {

@@ -5,14 +5,13 @@ import { argumentsFor, type Facts, type Leaf, type Scenario, sizeKey, symbolOf }
 import { callFunction } from './interpret.ts'
 import type { Program } from './program.ts'
 import { type Demands, type State, stateOf } from './state.ts'
-import type { Stored } from './stored.ts'
 import type { FunctionDefinition } from './syntax.ts'
 import type { Value } from './values.ts'
 
 /** What every walk of a file needs. Objects are made anew for each, because code changes them. */
 export interface Machine {
   readonly program: Program
-  readonly values: () => { readonly module: Value; readonly data: Stored; readonly constants: Value }
+  readonly values: () => { readonly module: Value; readonly constants: Value }
   readonly changing: Set<string>
   readonly unknown: Set<string>
   /** Steps left for everything. */
@@ -34,10 +33,10 @@ interface Walk {
 
 /** One walk; null where it is too long to be finished, or cannot succeed. */
 export function walk(machine: Machine, method: FunctionDefinition, facts: Facts, scenario: Scenario): Walk | null {
-  const { module, data, constants } = machine.values()
+  const { module, constants } = machine.values()
   const steps = Math.min(MAX_WALK, machine.steps)
   const budget = { steps, exhausted: false }
-  const state = stateOf(machine.program, data, constants, budget, machine.changing)
+  const state = stateOf(machine.program, constants, budget, machine.changing)
   const result = callFunction(state, method, [module, ...argumentsFor(state, method, facts, scenario)], [])
   machine.steps -= steps - Math.max(0, budget.steps)
   for (const name of state.unknown) machine.unknown.add(name)

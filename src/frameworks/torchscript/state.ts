@@ -2,7 +2,6 @@ import type { DType } from '../../contract/types.ts'
 import { type Equations, equate } from '../../shapes/equations.ts'
 import { type Expression, type Size, subtract } from '../../shapes/size.ts'
 import type { Program } from './program.ts'
-import type { Stored } from './stored.ts'
 import type { Tensor, Test, Value } from './values.ts'
 
 /** What code demands of the inputs, collected while it is walked. */
@@ -36,7 +35,6 @@ export function spent(state: State): boolean {
 /** One walk of one method. */
 export interface State {
   readonly program: Program
-  readonly data: Stored
   /** The root of constants.pkl: a tuple. */
   readonly constants: Value
   readonly budget: Budget
@@ -57,9 +55,8 @@ export interface State {
   readonly unknown: Set<string>
 }
 
-export const stateOf = (program: Program, data: Stored, constants: Value, budget: Budget, changing: Set<string>): State => ({
+export const stateOf = (program: Program, constants: Value, budget: Budget, changing: Set<string>): State => ({
   program,
-  data,
   constants,
   budget,
   changing,

@@ -18,6 +18,7 @@ import { ort } from './ort/index.ts'
 import { paddle } from './paddle/index.ts'
 import { pfa } from './pfa/index.ts'
 import { pmml } from './pmml/index.ts'
+import { prophet } from './prophet/index.ts'
 import { r } from './r/index.ts'
 import { safetensors } from './safetensors/index.ts'
 import { sklearn } from './sklearn/index.ts'
@@ -58,6 +59,7 @@ export const FRAMEWORKS: readonly Framework[] = [
   pmml,
   pfa,
   r,
+  prophet,
   theano,
   torchscript,
   xgboost,

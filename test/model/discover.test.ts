@@ -207,3 +207,24 @@ describe('refusals', () => {
     expect(discover(root, [second, first]).found?.framework.name).toBe('keras')
   })
 })
+
+describe('code', () => {
+  const code = (covers: readonly string[]): Framework => ({ ...framework('py', covers), isCode: true })
+
+  it('yields to a model beside it', () => {
+    expect(discover(scratch({ 'a.py': 'py', 'm.onnx': 'onnx' }), [code([]), framework('onnx')]).found?.framework.name).toBe('onnx')
+  })
+
+  it('that covers the model stands for it', () => {
+    expect(discover(scratch({ 'a.py': 'py', 'm.onnx': 'onnx' }), [code(['m.onnx']), framework('onnx')]).found?.framework.name).toBe('py')
+  })
+
+  it('alone is the model', () => {
+    expect(discover(scratch({ 'a.py': 'py' }), [code([]), framework('onnx')]).found?.framework.name).toBe('py')
+  })
+})
+
+it('the parts of a model are named with it', () => {
+  const parts = framework('onnx', ['m.bin'])
+  expect(refusal(() => discover(scratch({ 'a.onnx': 'onnx', 'b.onnx': 'onnx' }), [parts])).remedy).toContain('`payload: ["a.onnx","m.bin"]`')
+})

@@ -56,11 +56,15 @@ function infer(files: ModelFiles, { path: file }: Match, readInside?: ReadInside
   const seen = seenThrough(declaration, withoutParams(declared, schemas.params), model, {
     names: 'free',
     isColumn: (field) => columns.has(field.name),
-    // data frames are converted to what the model takes; arrays are handed over, floats in the model's own precision
-    converts: ({ type }, { type: wanted }) => isNumber(type) && isNumber(wanted) && (isFloat(type) === isFloat(wanted) || columns.size > 0),
+    // data frames are converted to what the model takes, and so is what Keras gets; other arrays are handed over, floats in the model's own precision
+    converts: ({ type }, { type: wanted }) =>
+      isNumber(type) && isNumber(wanted) && (columns.size > 0 || CASTING.includes(wrapped.framework) || (isFloat(type) && isFloat(wanted))),
   })
   return { ...facts, signatures: [{ ...seen, inputs: [...seen.inputs, ...schemas.params.map(notCompared)] }], declarations: [declaration] }
 }
+
+/** Models that cast their inputs themselves. */
+const CASTING: readonly string[] = ['keras', 'tensorflow']
 
 const isFloat = (type: string | null): boolean => type !== null && /^b?float/.test(type)
 

@@ -81,7 +81,28 @@ export interface Evidence {
   readonly rank: Source
   readonly dims: readonly Source[]
   readonly where: string
+  /** Of a classifier's outputs: what its predictions are, or what the columns of its scores stand for, in order. */
+  readonly classes?: Classes
 }
+
+/** Class labels as stored: the first of them, and how many there are. */
+export interface Classes {
+  readonly labels: readonly (string | number | boolean)[]
+  readonly count: number
+}
+
+/** Labels that are kept: more are no list that people read. */
+const MAX_CLASSES = 100
+/** Characters of one label. */
+const MAX_LABEL = 200
+
+/** The labels of a classifier, cut to what people read. */
+export const classesFrom = (labels: readonly (string | number | boolean)[], count = labels.length): Classes => ({
+  labels: labels
+    .slice(0, MAX_CLASSES)
+    .map((label) => (typeof label === 'string' && label.length > MAX_LABEL ? `${label.slice(0, MAX_LABEL)}…` : label)),
+  count,
+})
 
 interface Modifiers {
   readonly profile?: Profile

@@ -1,5 +1,5 @@
 import { printValue } from '../contract/render.ts'
-import { type Contract, type Field, kindOf } from '../contract/types.ts'
+import { type Classes, type Contract, type Field, kindOf } from '../contract/types.ts'
 import { type FieldSources, sourcesOf } from './evidence.ts'
 
 /** One line of a contract as people read it. All text is raw: renderers escape. */
@@ -9,7 +9,7 @@ export interface FieldRow {
   readonly name: string
   /** `float32 [-1, 4]` */
   readonly value: string
-  /** Profile and other accepted names. */
+  /** Profile, other accepted names, and class labels. */
   readonly notes: readonly string[]
   readonly sources: FieldSources | null
   /** File and key of the evidence, or ''. */
@@ -68,5 +68,16 @@ function notesOf(field: Field): string[] {
   return [
     ...(field.profile && field.profile !== 'none' ? [field.profile] : []),
     ...(field.aliases && field.aliases.length > 0 ? [`also ${field.aliases.join(', ')}`] : []),
+    ...(field.evidence?.classes ? [printClasses(field.evidence.classes)] : []),
   ]
+}
+
+/** Labels named in one cell. */
+const TOLD_CLASSES = 8
+
+/** `classes: ham, spam`; of many the first. */
+function printClasses({ labels, count }: Classes): string {
+  const told = labels.slice(0, TOLD_CLASSES).map(String)
+  const rest = count - told.length
+  return `classes: ${told.join(', ')}${rest > 0 ? ` and ${rest} more` : ''}`
 }

@@ -1,6 +1,6 @@
 import { byCodeUnits } from '../contract/canonical.ts'
 import { completeness } from '../contract/completeness.ts'
-import type { AssumedFact, Contract, Dim, DType, Field, FrameworkId, MapValue, Profile, Shape, Value } from '../contract/types.ts'
+import type { AssumedFact, Classes, Contract, Dim, DType, Field, FrameworkId, MapValue, Profile, Shape, Value } from '../contract/types.ts'
 import type { Finding, Warning } from '../frameworks/framework.ts'
 import { type FieldSources, sourcesOf } from './evidence.ts'
 
@@ -31,6 +31,7 @@ interface ValueAnswer {
   readonly assumed?: readonly AssumedFact[]
   readonly source?: FieldSources
   readonly where?: string
+  readonly classes?: Classes
 }
 
 /** Facts of one field that rest on a convention. */
@@ -102,6 +103,7 @@ function valueAnswer(value: Value): ValueAnswer {
     ...(value.assumed !== undefined && value.assumed.length > 0 && { assumed: value.assumed }),
     ...(source !== null && { source }),
     ...(value.evidence !== undefined && { where: value.evidence.where }),
+    ...(value.evidence?.classes !== undefined && { classes: value.evidence.classes }),
   }
 }
 

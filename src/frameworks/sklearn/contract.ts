@@ -62,7 +62,8 @@ function columnField(name: string, column: Column | undefined, where: string): F
 
 function outputField(output: Output, method: Method, where: string): Field {
   const shape: Shape = output.dims === null ? null : [-1, ...output.dims]
-  return tensor(output.name ?? method, output, shape, output.guessed ? 'assumed' : 'derived', where)
+  const field = tensor(output.name ?? method, output, shape, output.guessed ? 'assumed' : 'derived', where)
+  return output.classes === undefined || field.evidence === undefined ? field : { ...field, evidence: { ...field.evidence, classes: output.classes } }
 }
 
 function tensor(name: string, known: Known, shape: Shape, source: Source, where: string, profile?: Field['profile']): Field {

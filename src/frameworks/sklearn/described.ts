@@ -1,4 +1,4 @@
-import type { DType, Profile } from '../../contract/types.ts'
+import type { Classes, DType, Profile } from '../../contract/types.ts'
 import type { PyArray } from '../../formats/pickle/arrays.ts'
 import type { Dtype } from '../../formats/pickle/dtype.ts'
 import { type PyValue, recordOf } from '../../formats/pickle/values.ts'
@@ -52,6 +52,8 @@ export interface Output extends Known {
   readonly name?: string
   /** The dims rest on a convention. */
   readonly guessed?: boolean
+  /** What predictions are, or columns of scores stand for. */
+  readonly classes?: Classes
 }
 
 export interface Described {

@@ -1,8 +1,9 @@
-import { arrayOf } from '../../formats/pickle/arrays.ts'
+import { classesFrom, type Classes as Labels } from '../../contract/types.ts'
+import { arrayOf, type PyArray } from '../../formats/pickle/arrays.ts'
 import { dtypeOf } from '../../formats/pickle/dtype.ts'
 import { itemsOf, type PyValue, recordOf } from '../../formats/pickle/values.ts'
 import { assumed, commonType, derived, elementType, type Known, type Method, type Output, UNKNOWN, wordOf } from './described.ts'
-import { arrayAt, attribute, axisAt, type Estimator, has, inner, integerAt, shapeOf, textAt } from './estimator.ts'
+import { arrayAt, attribute, axisAt, type Estimator, has, inner, integerAt, scalarValue, shapeOf, textAt } from './estimator.ts'
 import { isSingle, widthOf } from './features.ts'
 import type { Decision, Predict, Proba, Row, Targets, Transform, TransformType } from './table.ts'
 import { dimsByRule } from './widths.ts'
@@ -42,6 +43,8 @@ export interface Classes {
   readonly several: boolean
   /** Yes or no for every class: predictions have a column per class. */
   readonly multilabel: boolean
+  /** Labels of each target, where they are plain. */
+  readonly labels: readonly (Labels | null)[]
 }
 
 export function classesOf(e: Estimator): Classes {
@@ -49,14 +52,36 @@ export function classesOf(e: Estimator): Classes {
   const multilabel = binarizer !== null && /^multilabel/.test(textAt(binarizer, 'y_type_') ?? '')
   const value = attribute(e, 'classes_') ?? (binarizer === null ? undefined : attribute(binarizer, 'classes_')) ?? classesOfEncoder(e)
   const array = arrayOf(value)
-  if (array !== null) return { type: elementType(array), counts: [array.shape[0] ?? null], several: false, multilabel }
+  if (array !== null) return { type: elementType(array), counts: [array.shape[0] ?? null], several: false, multilabel, labels: [labelsIn(array)] }
   const items = itemsOf(value)
   const lists = items?.map((item) => arrayOf(item))
   if (items !== null && lists?.every((list) => list !== null)) {
-    return { type: elementType(lists[0] ?? null), counts: lists.map((list) => list?.shape[0] ?? null), several: items.length > 0, multilabel }
+    return {
+      type: elementType(lists[0] ?? null),
+      counts: lists.map((list) => list?.shape[0] ?? null),
+      several: items.length > 0,
+      multilabel,
+      labels: lists.map(labelsIn),
+    }
   }
-  if (items !== null) return { type: commonType(items), counts: [items.length], several: false, multilabel }
-  return { type: UNKNOWN, counts: [null], several: false, multilabel }
+  if (items !== null)
+    return { type: commonType(items), counts: [items.length], several: false, multilabel, labels: [plainLabels(items, items.length)] }
+  return { type: UNKNOWN, counts: [null], several: false, multilabel, labels: [null] }
+}
+
+/** Labels read of one array: a few more than are kept. */
+const LABELS_READ = 128
+
+const labelsIn = (array: PyArray | null): Labels | null =>
+  array === null || array.shape.length !== 1 ? null : plainLabels(array.first(LABELS_READ) ?? [], array.shape[0] ?? 0)
+
+/** Text, numbers and truth; other objects are no labels. */
+function plainLabels(values: readonly PyValue[], count: number): Labels | null {
+  const labels = values.flatMap((value) => {
+    const plain = typeof value === 'bigint' ? value.toString() : (recordOf(value, 'float')?.value ?? scalarValue(value))
+    return typeof plain === 'string' || typeof plain === 'number' || typeof plain === 'boolean' ? [plain] : []
+  })
+  return labels.length === 0 || labels.length !== values.length || labels.some((label) => Number.isNaN(label)) ? null : classesFrom(labels, count)
 }
 
 /** LabelEncoder inside (voting, stacking, boosters). */
@@ -78,9 +103,11 @@ function predict(e: Estimator, kind: Predict, row: Row): Output {
 }
 
 export function predictedClasses(e: Estimator): Output {
-  const { type, counts, several, multilabel } = classesOf(e)
-  if (multilabel) return { ...derived('int64'), dims: [counts[0] ?? null] }
-  return { ...type, dims: several ? [counts.length] : [] }
+  const { type, counts, several, multilabel, labels } = classesOf(e)
+  const [only = null] = labels
+  const classes = only === null || several ? {} : { classes: only }
+  if (multilabel) return { ...derived('int64'), dims: [counts[0] ?? null], ...classes }
+  return { ...type, dims: several ? [counts.length] : [], ...classes }
 }
 
 function hasProba(e: Estimator, proba: Proba): boolean {
@@ -96,20 +123,23 @@ function probabilities(e: Estimator, row: Row): readonly Output[] {
 }
 
 /** One array, or a list of one per target. */
-export function probabilityOutputs({ counts, several }: Classes, type: Known): readonly Output[] {
-  if (!several) return [{ ...type, dims: [counts[0] ?? null] }]
-  return counts.map((count, i) => ({ ...type, dims: [count], name: `predict_proba_${i}` }))
+export function probabilityOutputs({ counts, several, labels }: Classes, type: Known): readonly Output[] {
+  const told = (i: number): { readonly classes?: Labels } => (labels[i] ? { classes: labels[i] } : {})
+  if (!several) return [{ ...type, dims: [counts[0] ?? null], ...told(0) }]
+  return counts.map((count, i) => ({ ...type, dims: [count], name: `predict_proba_${i}`, ...told(i) }))
 }
 
 function decision(e: Estimator, kind: Decision, row: Row): Output {
   const type = floatOf(e, row)
-  const { counts, multilabel } = classesOf(e)
+  const { counts, multilabel, labels } = classesOf(e)
   const [count = null] = counts
+  const classes = labels[0] ? { classes: labels[0] } : {}
   if (kind === 'score') return { ...type, dims: [] }
   if (count === null) return { ...type, dims: null }
-  if (count === 2 && !multilabel) return { ...type, dims: [] }
+  // one score for two classes: it is the second one's
+  if (count === 2 && !multilabel) return { ...type, dims: [], ...classes }
   const pairs = kind === 'svc' && textAt(e, 'decision_function_shape') === 'ovo'
-  return { ...type, dims: [pairs ? (count * (count - 1)) / 2 : count] }
+  return pairs ? { ...type, dims: [(count * (count - 1)) / 2] } : { ...type, dims: [count], ...classes }
 }
 
 /** Dims behind the rows: none for one target, their number for several. */

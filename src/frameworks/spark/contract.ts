@@ -1,4 +1,4 @@
-import type { AssumedFact, Evidence, Field, Signature, Source } from '../../contract/types.ts'
+import { type AssumedFact, classesFrom, type Evidence, type Field, type Signature, type Source } from '../../contract/types.ts'
 import type { Column, FlowState } from './flow.ts'
 import { skippable } from './stages/features.ts'
 
@@ -36,7 +36,7 @@ function unique(columns: readonly Column[]): readonly Field[] {
 }
 
 function fieldOf(column: Column): Field {
-  const { name, type, shape, where } = column
+  const { name, type, shape, where, labels, produced } = column
   const assumed: AssumedFact[] = []
   if (column.nameAssumed) assumed.push('name')
   if (column.typeAssumed) assumed.push('type')
@@ -49,6 +49,7 @@ function fieldOf(column: Column): Field {
     rank: dims === null ? 'unknown' : of('shape'),
     dims: (dims ?? []).map((dim) => (dim === null ? 'unknown' : of('shape'))),
     where,
+    ...(labels !== null && produced && { classes: classesFrom(labels) }),
   }
   return { name, type, shape: dims, ...(assumed.length > 0 && { assumed }), evidence }
 }

@@ -18,6 +18,8 @@ export interface Column {
   nameAssumed: boolean
   /** Categories of an index column, as its ML attributes say. */
   categories: number | null
+  /** What its indices or texts stand for. */
+  labels: readonly string[] | null
   /** A vector that may hold index columns: an interaction widens it. */
   mayHoldCategories: boolean
   readonly uses: Use[]
@@ -91,6 +93,7 @@ export function createFlow(): FlowState {
       shapeAssumed: false,
       nameAssumed: false,
       categories: null,
+      labels: null,
       mayHoldCategories: false,
       uses: [],
       skippable: false,

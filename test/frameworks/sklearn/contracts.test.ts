@@ -76,6 +76,26 @@ describe('the contract of', () => {
     expect(contract(name)).toEqual(expected)
   })
 
+  it.each([
+    ['svc-protocol-2.pkl', 'predict', [['maybe', 'no', 'yes']]],
+    ['svc-protocol-5.pkl', 'predict_proba', [['maybe', 'no', 'yes']]],
+    ['text.pkl', 'decision_function', [[false, true]]],
+    ['ovo.zlib', 'decision_function', [undefined]],
+    ['targets.pkl', 'predict', [undefined]],
+    [
+      'targets.pkl',
+      'predict_proba',
+      [
+        ['a', 'b', 'c'],
+        ['x', 'y', 'z'],
+      ],
+    ],
+    ['ridge.skops', 'predict', [undefined]],
+  ] as const)('class labels of %s: %s', (name, method, expected) => {
+    const found = infer(name)?.signatures.find((signature) => signature.name === method)
+    expect(found?.outputs.map(({ evidence }) => evidence?.classes?.labels)).toEqual(expected)
+  })
+
   it('tells the version and the container', () => {
     expect(infer('columns.joblib')?.framework).toEqual({ name: 'sklearn', version: '1.5.2', format: 'joblib' })
     expect(infer('ridge.skops')?.framework.format).toBe('skops')

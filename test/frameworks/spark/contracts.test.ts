@@ -247,6 +247,34 @@ describe('folders', () => {
   })
 })
 
+describe('class labels', () => {
+  const classes = (stage: Stage) =>
+    Object.fromEntries(read(savedModel(stage)).signatures[0]?.outputs.map(({ name, evidence }) => [name, evidence?.classes?.labels]) ?? [])
+  const species = indexer('species', 'label', ['cat', 'dog'])
+
+  it('the index of a label tells what predictions and probabilities stand for', () => {
+    expect(classes(pipeline(species, logistic('f', 3, 2)))).toEqual({
+      rawPrediction: ['cat', 'dog'],
+      probability: ['cat', 'dog'],
+      prediction: ['cat', 'dog'],
+    })
+  })
+
+  it('texts that indices become', () => {
+    const back: Stage = { class: 'feature.IndexToString', params: { inputCol: 'prediction', outputCol: 'word', labels: ['no', 'yes'] } }
+    expect(classes(pipeline(logistic('f', 3, 2), back))).toMatchObject({ word: ['no', 'yes'], prediction: undefined })
+  })
+
+  it('each column of one indexer has labels of its own', () => {
+    const both: Stage = {
+      class: 'feature.StringIndexerModel',
+      params: { inputCols: ['a', 'b'], outputCols: ['x', 'y'] },
+      data: { schema: { labelsArray: [['text']] }, rows: [{ labelsArray: [['p', 'q'], ['r']] }] },
+    }
+    expect(classes(both)).toEqual({ x: ['p', 'q'], y: ['r'] })
+  })
+})
+
 describe('1,200 damaged files: a contract or a UserError', () => {
   const model = savedModel(indexer('city', 'ix', ['a', 'b', 'c']))
   const bytes = Object.fromEntries(

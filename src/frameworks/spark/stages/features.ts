@@ -61,6 +61,18 @@ function labelCounts(saved: Saved): readonly (number | null)[] {
   return innerLengths(table, 'labelsArray[][]') ?? [firstLength(table, 'labels[]')]
 }
 
+/** Labels of each column, as many as the counts say. */
+function labelLists(saved: Saved, counts: readonly (number | null)[]): readonly (readonly string[] | null)[] {
+  const table = saved.table()
+  const all = table?.column('labelsArray[][]')?.values ?? table?.column('labels[]')?.values ?? []
+  let from = 0
+  return counts.map((count) => {
+    const labels = all.slice(from, from + (count ?? 0)).filter((label): label is string => typeof label === 'string')
+    from += count ?? 0
+    return count === null || labels.length !== count ? null : labels
+  })
+}
+
 /** Numbers as labels: the column may hold numbers as well as text. */
 function labelsAreNumbers(saved: Saved): boolean {
   const table = saved.table()
@@ -73,6 +85,7 @@ const keepsInvalid = (saved: Saved): boolean => textOf(saved.param('handleInvali
 /** Text (anything else is cast) to its index. Where the column is missing, the stage is skipped. Source: StringIndexerModel.transform. */
 const stringIndexer: Stage = (saved, flow) => {
   const counts = labelCounts(saved)
+  const lists = labelLists(saved, counts)
   const asText = !labelsAreNumbers(saved)
   for (const [i, [from, to]] of pairs(saved).entries()) {
     const input = flow.read(from)
@@ -81,6 +94,7 @@ const stringIndexer: Stage = (saved, flow) => {
     const output = flow.write(to, { type: 'float64', shape: [] })
     const labels = counts[i] ?? null
     output.categories = labels === null ? null : labels + (keepsInvalid(saved) ? 1 : 0)
+    output.labels = lists[i] ?? null
     output.skippable = true
     skippable.set(output, input)
   }
@@ -228,7 +242,7 @@ const vocabulary: SizeOf = (saved) => {
 const indexToString: Stage = (saved, flow) => {
   for (const [from, to] of pairs(saved)) {
     number(flow, from)
-    flow.write(to, { type: 'string', shape: [] })
+    flow.write(to, { type: 'string', shape: [] }).labels = textsOf(saved.param('labels')) ?? null
   }
 }
 

@@ -1,22 +1,23 @@
 import type { DType } from '../../../contract/types.ts'
 import { listOf } from '../../../formats/json.ts'
 import { firstLength, firstList, firstNumber, vectorSize } from '../../../formats/parquet-values.ts'
-import type { Flow } from '../flow.ts'
+import type { Column, Flow } from '../flow.ts'
 import { columnParam, countIn, countParam, type Saved } from '../saved.ts'
 import { always, either, inMetadata, nameOf, positive, readVector, type SizeOf, type Stage, type Stages, stored, storedNumber } from './stage.ts'
 
 /** Writes a column where the stage has one: '' switches it off. */
-function result(flow: Flow, saved: Saved, param: string, type: DType, shape: readonly (number | null)[]): void {
+function result(flow: Flow, saved: Saved, param: string, type: DType, shape: readonly (number | null)[], labels: Column['labels'] = null): void {
   const name = columnParam(saved, param)
-  if (name !== undefined) flow.write(name, { type, shape }).result = true
+  if (name !== undefined) Object.assign(flow.write(name, { type, shape }), { result: true, labels })
 }
 
-/** Columns that only training reads. */
-function training(flow: Flow, saved: Saved): void {
-  for (const param of ['labelCol', 'weightCol', 'censorCol']) {
+/** Columns that only training reads; what the indices of the label stood for. */
+function training(flow: Flow, saved: Saved): Column['labels'] {
+  const [label = null] = ['labelCol', 'weightCol', 'censorCol'].map((param) => {
     const name = columnParam(saved, param)
-    if (name !== undefined) flow.read(name, 'label')
-  }
+    return name === undefined ? null : flow.read(name, 'label')
+  })
+  return label?.labels ?? null
 }
 
 interface Classifier {
@@ -30,11 +31,11 @@ const classifier =
   ({ features, classes, probability }: Classifier): Stage =>
   (saved, flow) => {
     readVector(flow, nameOf(saved, 'featuresCol'), features(saved))
-    training(flow, saved)
+    const labels = training(flow, saved)
     const k = classes(saved)
-    result(flow, saved, 'rawPredictionCol', 'float64', [k])
-    if (probability !== false) result(flow, saved, 'probabilityCol', 'float64', [k])
-    result(flow, saved, 'predictionCol', 'float64', [])
+    result(flow, saved, 'rawPredictionCol', 'float64', [k], labels)
+    if (probability !== false) result(flow, saved, 'probabilityCol', 'float64', [k], labels)
+    result(flow, saved, 'predictionCol', 'float64', [], labels)
     leaves(saved, flow)
   }
 

@@ -86,8 +86,8 @@ describe('the contract of', () => {
       'targets.pkl',
       'predict_proba',
       [
-        ['a', 'b', 'c'],
-        ['x', 'y', 'z'],
+        ['maybe', 'no', 'yes'],
+        ['maybe', 'no', 'yes'],
       ],
     ],
     ['ridge.skops', 'predict', [undefined]],

@@ -1,6 +1,7 @@
 import { bentoml } from './bentoml/index.ts'
 import { catboost } from './catboost/index.ts'
 import { coreml } from './coreml/index.ts'
+import { fastai } from './fastai/index.ts'
 import type { Framework } from './framework.ts'
 import { python } from './function/index.ts'
 import { gguf } from './gguf/index.ts'
@@ -19,9 +20,11 @@ import { paddle } from './paddle/index.ts'
 import { pfa } from './pfa/index.ts'
 import { pmml } from './pmml/index.ts'
 import { prophet } from './prophet/index.ts'
+import { pytorch } from './pytorch/index.ts'
 import { r } from './r/index.ts'
 import { safetensors } from './safetensors/index.ts'
 import { sklearn } from './sklearn/index.ts'
+import { spacy } from './spacy/index.ts'
 import { spark } from './spark/index.ts'
 import { tensorflow } from './tensorflow/index.ts'
 import { tensorrt } from './tensorrt/index.ts'
@@ -60,8 +63,11 @@ export const FRAMEWORKS: readonly Framework[] = [
   pfa,
   r,
   prophet,
+  spacy,
   theano,
   torchscript,
+  fastai,
+  pytorch,
   xgboost,
   lightgbm,
   catboost,

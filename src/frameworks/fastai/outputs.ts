@@ -39,7 +39,9 @@ export function outputsOf(learner: Learner, solved: Solved | undefined, where: s
   const last = partsOfModule(model).findLast(({ kind }) => kind === 'linear' || kind === 'conv')
   if (last === undefined) return known === undefined ? [unknown(where)] : outputFields(known, where)
   if (known !== undefined) return outputFields(known, where)
-  const shape: Shape = last.kind === 'conv' ? [-1, last.gives, ...Array.from({ length: last.axes }, () => -1)] : [-1, last.gives]
+  // masks are as large as their images
+  const sides = learner.size ?? Array.from({ length: last.axes }, () => -1)
+  const shape: Shape = last.kind === 'conv' ? [-1, last.gives, ...sides] : [-1, last.gives]
   // as many as there are classes to tell apart: that is what the head is for
   if (last.kind === 'linear' && learner.classes === last.gives) return outputFields({ kind: 'tensor', type: last.type, shape }, where)
   const assumed: readonly AssumedFact[] = ['type', 'shape']

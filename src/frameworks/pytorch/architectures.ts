@@ -55,7 +55,10 @@ const decoder: Architecture = (weights) => {
 
 /** Detectors give boxes, classes and scores in forms of their own: only the image is usual. Names: ultralytics (`model.N.dfl`, `anchors`), torchvision. */
 const detector: Architecture = (weights) => {
-  const isDetector = ending(weights, /(?:^|\.)(?:roi_heads\.|rpn\.head\.|dfl\.conv\.weight$|anchor_grid$|anchors$|yolo_layers|bbox_pred)/)
+  const isDetector = ending(
+    weights,
+    /(?:^|\.)(?:roi_heads\.|rpn\.head\.|dfl\.conv\.weight$|anchor_grid$|anchors$|yolo_layers|bbox_pred|regression_head\.|loc\.\d+\.)/,
+  )
   const first = isDetector === undefined ? undefined : [...weights.values()].find(({ shape }) => shape.length === 4)
   if (first === undefined) return undefined
   return {

@@ -36,15 +36,10 @@ function zipContainer(source: ByteSource, path: string): Container | undefined {
     return zip.entries.some(({ name }) => /^[^/]+\/\.data\/extern_modules$/.test(name)) ? 'package' : undefined
   } catch (error) {
     if (!(error instanceof UserError)) throw error
-    if (!TORCH_NAME.test(path) || holdsScript(source)) return undefined
+    // TorchScript's damaged archives look the same: they are refused alike
+    if (!TORCH_NAME.test(path)) return undefined
     return /\.pt2$/i.test(path) ? 'pt2' : 'zip'
   }
-}
-
-/** The first entries of an archive without a directory: TorchScript writes its constants or its code there, or says so by name. */
-function holdsScript(source: ByteSource): boolean {
-  const head = new TextDecoder('latin1').decode(source.read(0, Math.min(source.size, 65_536)))
-  return /\/(?:constants\.pkl|code\/__torch__|bytecode\.pkl)/.test(head)
 }
 
 /** `<top>/data.pkl` of torch.save; TorchScript has constants.pkl beside it. Of a package the first pickle that is not its own record. */

@@ -314,6 +314,9 @@ const padding: Rule = (module, args) => {
   )
 }
 
+/** For subclasses of the layer. */
+export const CONVOLUTION_3D = convolution(3)
+
 /** Rows of `torch.nn.modules`: class name → rule. */
 export const LAYERS: Readonly<Record<string, Rule>> = {
   Linear: linear,
@@ -321,7 +324,7 @@ export const LAYERS: Readonly<Record<string, Rule>> = {
   Identity: SAME,
   Conv1d: convolution(1),
   Conv2d: convolution(2),
-  Conv3d: convolution(3),
+  Conv3d: CONVOLUTION_3D,
   ConvTranspose1d: transposed(1),
   ConvTranspose2d: transposed(2),
   ConvTranspose3d: transposed(3),

@@ -1,5 +1,5 @@
-import { flattened, LAYERS, type Rule, settingOf, tensorAt } from './layers.ts'
-import type { Module } from './modules.ts'
+import { CONVOLUTION_3D, flattened, LAYERS, type Rule, settingOf, tensorAt } from './layers.ts'
+import { leavesOf, type Module } from './modules.ts'
 import { type Axis, misfit, RunStop, require, reshaped, type Tensor, tensor, type Value } from './values.ts'
 
 /** Applies a sub-module. */
@@ -122,6 +122,41 @@ const visionTransformer: Forward = (module, args, apply) => {
   return apply(heads, [tensor(type, patches.shape === null ? null : patches.shape.slice(0, 2))])
 }
 
+/** Half of the channels goes through a branch, or all through two (`stride` > 1); the halves are joined. Source: torchvision/models/shufflenetv2.py. */
+const shuffleUnit: Forward = (module, args, apply) => {
+  const input = tensorAt(args, 0, 'ShuffleNet')
+  const second = module.children.get('branch2')
+  if (second === undefined || input.shape === null) throw new RunStop('unknown', 'a unit of ShuffleNet without sizes')
+  if ((settingOf(module, 'stride') ?? 1) > 1) return branches('branch1', 'branch2')(module, [input], apply)
+  const channels = input.shape[1] ?? null
+  const half = channels === null ? null : channels / 2
+  const part = reshaped(input, [input.shape[0] ?? null, half, ...input.shape.slice(2)])
+  return joined([part, tensorAt([apply(second, [part])], 0, 'branch2')], 1)
+}
+
+/** Scores at each pixel, as large as the image; in a dictionary. Source: torchvision/models/segmentation/_utils.py. */
+const segmentation: Forward = (module, args, apply) => {
+  const input = tensorAt(args, 0, 'segmentation')
+  const backbone = module.children.get('backbone')
+  const entries = new Map<string, Value>()
+  for (const [name, key] of [
+    ['classifier', 'out'],
+    ['aux_classifier', 'aux'],
+  ] as const) {
+    const head = module.children.get(name)
+    const last = head === undefined ? undefined : leavesOf(head).findLast(({ type }) => type.endsWith('.Conv2d'))
+    const classes = last === undefined ? undefined : settingOf(last, 'out_channels')
+    if (head === undefined || classes === undefined) continue
+    // the first convolution of the backbone tells what goes in
+    const first = backbone === undefined ? undefined : leavesOf(backbone)[0]
+    if (first !== undefined && input.shape === null) apply(first, [input])
+    const sides = input.shape?.slice(2) ?? [null, null]
+    entries.set(key, tensor(last?.weights.get('weight')?.type ?? null, [input.shape?.[0] ?? null, classes, ...sides]))
+  }
+  if (entries.size === 0) throw new RunStop('unknown', 'a segmentation network without a classifier')
+  return { kind: 'mapping', entries }
+}
+
 /** Channels last inside, channels first outside: the shortcut keeps the sizes. */
 const unchanged: Forward = (_module, args) => tensorAt(args, 0, 'block')
 
@@ -167,6 +202,25 @@ const ROWS: readonly (readonly [RegExp, Forward])[] = [
   [of('convnext\\.CNBlock'), unchanged],
   [of('convnext\\.LayerNorm2d'), unchanged],
   [of('vision_transformer\\.VisionTransformer'), visionTransformer],
+  [of('video\\.resnet\\.VideoResNet'), chain('stem', 'layer1', 'layer2', 'layer3', 'layer4', 'avgpool', '@flatten', 'fc')],
+  [of('video\\.resnet\\.(?:BasicStem|R2Plus1dStem|Conv2Plus1D)'), inOrder],
+  // subclasses of the layer itself
+  [of('video\\.resnet\\.Conv3D(?:Simple|NoTemporal)'), leaf(CONVOLUTION_3D)],
+  [of('video\\.resnet\\.BasicBlock'), chain('conv1', 'conv2')],
+  [of('video\\.resnet\\.Bottleneck'), chain('conv1', 'conv2', 'conv3')],
+  [of('shufflenetv2\\.ShuffleNetV2'), chain('conv1', 'maxpool', 'stage2', 'stage3', 'stage4', 'conv5', '@average', '@flatten', 'fc')],
+  [of('shufflenetv2\\.InvertedResidual'), shuffleUnit],
+  [
+    of('googlenet\\.GoogLeNet'),
+    chain(
+      ...['conv1', 'maxpool1', 'conv2', 'conv3', 'maxpool2', 'inception3a', 'inception3b', 'maxpool3'],
+      ...['inception4a', 'inception4b', 'inception4c', 'inception4d', 'inception4e', 'maxpool4', 'inception5a', 'inception5b'],
+      ...['avgpool', '@flatten', 'dropout', 'fc'],
+    ),
+  ],
+  [of('googlenet\\.Inception'), branches('branch1', 'branch2', 'branch3', 'branch4')],
+  [of('(?:googlenet|inception)\\.BasicConv2d'), chain('conv', 'bn')],
+  [of('segmentation\\.(?:deeplabv3\\.DeepLabV3|fcn\\.FCN|lraspp\\.LRASPP)'), segmentation],
   [/^fastai\.layers\.(?:LinBnDrop|ConvLayer|SequentialEx|_?[Ll]in)$/, inOrder],
   [/^fastai\.(?:layers|torch_core)\.(?:Flatten|FlattenedLoss|View)$/, (_module, args) => flattened(tensorAt(args, 0, 'Flatten'), 1, -1)],
   [/^fastai\.layers\.AdaptiveConcatPool[12]d$/, branches('mp', 'ap')],

@@ -85,3 +85,15 @@ export function leavesOf(module: Module): readonly Module[] {
   walk(module)
   return leaves
 }
+
+/** All weights by the names that `state_dict()` gives them; shared modules count each time, as there. */
+export function weightsOfModule(module: Module): ReadonlyMap<string, Weight> {
+  const weights = new Map<string, Weight>()
+  const walk = (one: Module, prefix: string): void => {
+    if (weights.size > MAX_MODULES) return
+    for (const [name, weight] of one.weights) if (weight !== null) weights.set(prefix + name, weight)
+    for (const [name, child] of one.children) walk(child, `${prefix}${name}.`)
+  }
+  walk(module, '')
+  return weights
+}

@@ -68,7 +68,8 @@ export function partsOfModule(module: Module): readonly Part[] {
       return [{ ...base, kind: 'conv', takes: number('in_channels'), gives: number('out_channels'), axes: Number(layer.at(-2)) }]
     if (/^ConvTranspose[123]d$/.test(layer))
       return [{ ...base, kind: 'transposed', takes: number('in_channels'), gives: number('out_channels'), axes: Number(layer.at(-2)) }]
-    if (layer === 'Embedding' || layer === 'EmbeddingBag') return [{ ...base, kind: 'embedding', takes: number('num_embeddings'), gives: number('embedding_dim') }]
+    if (layer === 'Embedding' || layer === 'EmbeddingBag')
+      return [{ ...base, kind: 'embedding', takes: number('num_embeddings'), gives: number('embedding_dim') }]
     if (/^(?:LSTM|GRU|RNN)$/.test(layer)) {
       const directions = leaf.attributes.pairs.some(([key, value]) => key === 'bidirectional' && value === true) ? 2 : 1
       return [{ ...base, kind: 'recurrent', takes: number('input_size'), gives: number('hidden_size') * directions }]

@@ -2,7 +2,7 @@ import { type Evidence, evidenceOf, type Field, type Shape, type Signature, type
 import { UserError } from '../../errors.ts'
 import type { Warning } from '../framework.ts'
 import { guessSignature } from './guess.ts'
-import { type Module, unwrapped } from './modules.ts'
+import { type Module, unwrapped, weightsOfModule } from './modules.ts'
 import { partsOfModule } from './parts.ts'
 import { type Outcome, type Solved, solve } from './probe.ts'
 import { outputNames, type Path } from './pt2/pytree.ts'
@@ -27,7 +27,7 @@ export function describeModule(pickled: Module, sourceOf: SourceOf, path: string
   const where = `${path}: ${module.type}`
   const solved = solve(names?.length ?? 1, (inputs) => run(module, inputs, budget, own))
   if (!(solved instanceof RunStop)) return { signature: signatureOf(solved, names, where), warnings: fittingWarning(solved, path) }
-  const guessed = guessSignature(partsOfModule(module), new Map(), where, names)
+  const guessed = guessSignature(partsOfModule(module), weightsOfModule(module), where, names)
   if (guessed === undefined || guessed.inputs.length === 0) throw withoutRule(module, solved, path)
   const more = (names ?? []).slice(guessed.inputs.length).map((name): Field => unknownField(name, where))
   const named = guessed.inputs.map((field) => (names === undefined ? field : withStoredName(field)))

@@ -15,7 +15,8 @@ import { type Given, givenBy } from './outputs.ts'
 export const h2o: Framework = { name: 'h2o', match: matchH2o, infer }
 
 function infer(files: ModelFiles, { path, format }: Match): Inference {
-  if (format === 'pojo') throw sourceOnly(path)
+  if (format === 'pojo') throw unreadable(path, 'is a model as Java source (POJO): it must be compiled and run to say what it takes')
+  if (format === 'binary') throw unreadable(path, 'is a binary model (h2o.save_model), which only the same version of H2O can load')
   const archive = openArchive(files, path)
   const ini = readIni(archive)
   const given = givenBy(ini, archive)
@@ -30,8 +31,8 @@ function infer(files: ModelFiles, { path, format }: Match): Inference {
   }
 }
 
-function inputOf({ name, categorical, guessed = false }: Asked, path: string): Field {
-  const type = categorical ? 'string' : 'float64'
+function inputOf({ name, categorical, type: stated, guessed = false }: Asked, path: string): Field {
+  const type = stated ?? (categorical ? 'string' : 'float64')
   return { ...column(name, type, guessed, `${path}: model.ini [columns]`), ...(categorical && { profile: 'categorical' as const }) }
 }
 
@@ -48,10 +49,10 @@ const unknownCategory = (category: string, path: string): Warning => ({
   where: path,
 })
 
-const sourceOnly = (path: string): UserError =>
+const unreadable = (path: string, what: string): UserError =>
   new UserError(
     'not-inferable',
-    `${path} is a model as Java source (POJO): it must be compiled and run to say what it takes.`,
+    `${path} ${what}.`,
     'Download the same model as MOJO: model.download_mojo(path); or declare the contract in serving.yaml.',
     { file: path },
   )

@@ -5,7 +5,10 @@ import { type Column, damaged, type Ini, whole } from './ini.ts'
 /** A column that a row must have. */
 export interface Asked {
   readonly name: string
+  /** Has levels. */
   readonly categorical: boolean
+  /** Where it is not what `categorical` says. */
+  readonly type?: 'string'
   /** The file does not say for certain that scoring needs it. */
   readonly guessed?: boolean
 }
@@ -26,6 +29,8 @@ function featuresOf(ini: Ini, archive: Archive): readonly Asked[] {
   const algorithm = ini.info.get('algo') ?? ''
   if (archive.has('_orig_names')) return originals(ini, archive)
   const features = ini.columns.slice(0, ini.features).map(askedFrom)
+  // words are texts without levels
+  if (ini.info.get('category') === 'WordEmbedding') return features.map((column) => ({ ...column, type: 'string' as const }))
   if (archive.has('gamColNames')) return withoutSplines(features, ini, archive)
   return algorithm === 'coxph' ? withoutTimes(features, ini, archive) : features
 }

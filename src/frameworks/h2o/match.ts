@@ -15,6 +15,9 @@ const ENTRY =
 /** Java source: `public class gbm_abc extends GenModel`. */
 const POJO = /@ModelPojo\s*\(\s*name|class\s+\w+\s+extends\s+(?:hex\.genmodel\.)?GenModel\b/
 
+/** A binary model (`h2o.save_model`): AutoBuffer's mark, then the text of H2O's version behind its length. Source: h2o-core water/AutoBuffer.java. */
+const BINARY = /^\x1c\xed.\d+\.\d+\.\d+/s
+
 export function matchH2o(files: ModelFiles): readonly Match[] {
   return files.files.flatMap((file) => matchOne(files, file))
 }
@@ -29,7 +32,7 @@ function matchOne(files: ModelFiles, file: ModelFile): readonly Match[] {
     if (/(?:^|\/)model\.ini$/.test(path) && INI.test(head)) return [unpacked(path)]
     if (path.endsWith('.java') && POJO.test(head))
       return [{ format: 'pojo', path, because: `${path} is a model of H2O as Java source`, covers: [path] }]
-    return []
+    return BINARY.test(head) ? [{ format: 'binary', path, because: `${path} is a binary model of H2O`, covers: [path] }] : []
   } catch (error) {
     if (error instanceof UserError) return []
     throw error

@@ -37,6 +37,7 @@ const CATEGORIES: Readonly<Record<string, (ini: Ini, archive: Archive) => readon
   CoxPH: () => [number('lp')],
   BinomialUplift: () => ['uplift_predict', 'p_y1_with_treatment', 'p_y1_without_treatment'].map(number),
   TargetEncoder: encoded,
+  WordEmbedding: embedded,
 }
 
 /** The class and its probabilities; calibrated models add those. Names that are whole numbers get a `p`. */
@@ -77,6 +78,13 @@ function reconstructed(ini: Ini, archive: Archive): readonly Given[] {
 
 const reconstructedColumns = (ini: Ini): readonly Given[] =>
   ini.columns.slice(0, ini.features).map(({ name, domain }) => (domain === null ? number(`reconstr_${name}`) : text(`reconstr_${name}`)))
+
+/** The frame of `transform`: a column for each element of the vector. */
+function embedded({ info }: Ini, archive: Archive): readonly Given[] {
+  const size = whole(info, 'vec_size', archive)
+  if (size > MAX_COMPONENTS) throw damaged(archive, `has vectors of ${size} elements`, 'vec_size')
+  return Array.from({ length: size }, (_, i) => number(`C${i + 1}`))
+}
 
 function components({ info }: Ini, archive: Archive): readonly Given[] {
   const count = whole(info, 'k', archive)

@@ -53,14 +53,16 @@ export function signatureOf(annotations: ReadonlySet<Annotation>, where: string)
   const range = (...more: readonly Field[]): Value => struct([number('start'), number('end'), ...more])
   const kept = (name: 'tag' | 'pos' | 'morph' | 'lemma'): readonly Field[] =>
     has(name) ? [word(name)] : has('ruled') ? [{ ...word(name), optional: true }] : []
-  const token = range(
+  const token = struct([
     number('id'),
+    number('start'),
+    number('end'),
     ...kept('tag'),
     ...kept('pos'),
     ...kept('morph'),
     ...kept('lemma'),
     ...(has('dep') ? [word('dep'), number('head')] : []),
-  )
+  ])
   const evidence = plain(where)
   return {
     name: 'predict',

@@ -51,8 +51,10 @@ function infer(files: ModelFiles, { path, covers }: Match): Inference {
   const running = pipeline.filter((name) => !config.disabled.includes(name))
   const factoryOf = (name: string): string => config.factories.get(name) ?? textOf(at(at(meta, 'factories'), name)) ?? name
 
-  const annotations = new Set<Annotation>(running.flatMap((name) => annotationsOf(factoryOf(name)) ?? []))
   const version = /\d+(?:\.\d+)+\w*/.exec(textOf(at(meta, 'spacy_version')) ?? '')?.[0]
+  const found = running.flatMap((name) => annotationsOf(factoryOf(name)) ?? [])
+  // before 3.0 the fine tag decided the coarse one as well
+  const annotations = new Set<Annotation>(version?.startsWith('2.') && found.includes('tag') ? [...found, 'pos'] : found)
   return {
     framework: { name: 'spacy', ...(version !== undefined && { version }), format: 'directory' },
     signatures: [signatureOf(annotations, config.pipeline === undefined ? `${metaFile}: pipeline` : `${configFile}: nlp.pipeline`)],

@@ -145,9 +145,29 @@ export function candidates(
     const walked = settled === null ? null : walk(machine, method, settled, scenario)
     if (settled === null || walked === null) continue
     const fixesRows = places.some((place) => typeof settled.sizes.get(sizeKey(place, 0)) === 'number')
-    found.push({ rank, facts: settled, fixesRows, addsBatch: places.some((place) => walked.state.batched.has(place)), result: walked.result })
+    found.push({
+      rank,
+      facts: settled,
+      fixesRows,
+      addsBatch: walked.state.addsBatch,
+      result: walked.result,
+    })
   }
   return found
+}
+
+/** First sizes of all tensors of a result, in order. */
+function firstSizes(result: Value | undefined): readonly Size[] {
+  if (result?.kind === 'tuple' || result?.kind === 'list') return (result.items ?? []).flatMap(firstSizes)
+  return [result?.kind === 'tensor' ? (result.shape?.[0] ?? null) : null]
+}
+
+/** No result has as many rows as are sent, and one has a fixed number that other ranks would leave open: such another one is meant. */
+function losesRows(candidate: Candidate, all: readonly Candidate[], places: readonly string[]): boolean {
+  const own = firstSizes(candidate.result)
+  const keys = places.flatMap((place) => symbolKey(symbolOf(place, 0)) ?? [])
+  if (own.some((size) => typeof size === 'object' && size !== null && keys.some((key) => size.key.includes(key)))) return false
+  return all.some(({ result }) => firstSizes(result).some((size, i) => typeof own[i] === 'number' && typeof size === 'object' && size !== null))
 }
 
 /** Settles the ranks that only one number fits, again and again; the rest is returned as it is. */
@@ -176,6 +196,7 @@ export function settleRanks(machine: Machine, method: FunctionDefinition, start:
  */
 export function usualCandidate(
   possible: readonly Candidate[],
+  places: readonly string[],
   type: DType | null,
   differ: (a: Value | undefined, b: Value | undefined) => boolean,
 ): Candidate | undefined {
@@ -187,7 +208,7 @@ export function usualCandidate(
   if (isOpenEnded && !possible.some(({ result }) => differ(first.result, result))) return undefined
   const least = type !== null && /^u?int/.test(type) ? 1 : 2
   const open = possible.filter(({ rank, fixesRows }) => rank >= least && !fixesRows)
-  const [best] = open
+  const best = open.find((one) => !losesRows(one, possible, places)) ?? open[0]
   // code that adds a batch axis itself: contracts write it out
   const batched = best?.addsBatch === true ? open.find(({ rank, addsBatch }) => rank === best.rank + 1 && !addsBatch) : undefined
   return batched ?? best

@@ -5,12 +5,15 @@ import { candidates, freed, type Machine, settle, settleRanks, usualCandidate, w
 import type { Program } from './program.ts'
 import type { FunctionDefinition } from './syntax.ts'
 import { type Type, typeOf } from './types.ts'
-import { joinValues, sameValue, type Tensor, UNKNOWN, UNKNOWN_TENSOR, type Value } from './values.ts'
+import { joinValues, sameValue, type Tensor, UNKNOWN, UNKNOWN_TENSOR, unlessContradicted, type Value } from './values.ts'
 
 /** What is known of a method: its inputs and its result, with and without conventions. */
 interface Understood {
   readonly inputs: ReadonlyMap<string, Tensor>
+  /** Without optional tensors. */
   readonly result: Value
+  /** With all optional tensors. */
+  readonly given?: Value
 }
 
 /** The signature of one method: names and kinds as declared, shapes and types as far as its code tells. */
@@ -31,8 +34,14 @@ export function signatureOf(machine: Machine, method: FunctionDefinition, traced
     )
   })
   const context: Describe = { program, where: `${where} -> result`, rows: 'any' }
-  return { name: method.name, inputs, outputs: outputsOf(context, typeOf(method.returns), proven.result, usual.result), positional: true }
+  return { name: method.name, inputs, outputs: outputsOf(context, typeOf(method.returns), certainly(proven), usually(usual)), positional: true }
 }
+
+/** What holds whether optional tensors are given or not. */
+const certainly = ({ result, given }: Understood): Value => (given === undefined ? result : joinValues(result, given))
+
+/** What holds where they are left out, unless it would be wrong where they are given. */
+const usually = ({ result, given }: Understood): Value => (given === undefined ? result : unlessContradicted(result, given))
 
 /** One output each for the parts of a tuple; a NamedTuple names them. */
 function outputsOf(context: Describe, type: Type, proven: Value, usual: Value): readonly Field[] {
@@ -109,7 +118,7 @@ function withConventions(machine: Machine, method: FunctionDefinition, proven: F
   const choose = (together: readonly string[]): void => {
     const possible = candidates(machine, method, facts, 'default', together)
     const type = facts.leaves.get(together[0] ?? '')?.type ?? null
-    const best = usualCandidate(possible, type, (a, b) => !sameValue(a ?? UNKNOWN, b ?? UNKNOWN))
+    const best = usualCandidate(possible, together, type, (a, b) => !sameValue(a ?? UNKNOWN, b ?? UNKNOWN))
     if (best !== undefined) facts = usualTypes(machine, method, settleRanks(machine, method, best.facts, 'default', places) ?? best.facts)
   }
   for (const place of open()) if (open().includes(place)) choose([place])
@@ -134,7 +143,7 @@ function usualTypes(machine: Machine, method: FunctionDefinition, start: Facts):
   return settle(machine, method, { leaves, sizes: start.sizes }, 'default') ?? start
 }
 
-/** The last walk: sizes that nothing limits are any. Numbers and words may have other values than their defaults. */
+/** The last walks: sizes that nothing limits are any. Numbers and words may have other values than their defaults, optional tensors may be given. */
 function outcome(machine: Machine, method: FunctionDefinition, facts: Facts): Understood {
   const last = walk(machine, method, facts, 'default')
   if (last === null) return NOTHING
@@ -143,12 +152,12 @@ function outcome(machine: Machine, method: FunctionDefinition, facts: Facts): Un
   if (walked === null) return NOTHING
   const inputs = new Map(walked.state.inputs)
   const optional = method.parameters.slice(1).filter(isOptional)
-  if (optional.length === 0) return { inputs, result: walked.result ?? UNKNOWN }
-  const other = optional.some((parameter) => !holdsTensor(typeOf(parameter.type))) ? walk(machine, method, free, 'open') : walked
-  const withAll = optional.some((parameter) => holdsTensor(typeOf(parameter.type))) ? walk(machine, method, free, 'given') : null
-  if (withAll !== null) {
-    const all = freed(facts, withAll)
-    for (const [place, tensor] of walk(machine, method, all, 'given')?.state.inputs ?? []) if (!inputs.has(place)) inputs.set(place, tensor)
-  }
-  return { inputs, result: other === null ? UNKNOWN : joinValues(walked.result ?? UNKNOWN, other.result ?? UNKNOWN) }
+  const hasNumbers = optional.some((parameter) => !holdsTensor(typeOf(parameter.type)))
+  const open = hasNumbers ? walk(machine, method, free, 'open') : walked
+  const result = open === null ? UNKNOWN : joinValues(walked.result ?? UNKNOWN, open.result ?? UNKNOWN)
+  if (!optional.some((parameter) => holdsTensor(typeOf(parameter.type)))) return { inputs, result }
+  const given = walk(machine, method, facts, 'given')
+  const all = given === null ? null : walk(machine, method, freed(facts, given), 'given')
+  for (const [place, tensor] of all?.state.inputs ?? []) if (!inputs.has(place)) inputs.set(place, tensor)
+  return { inputs, result, ...(all !== null && { given: all.result ?? UNKNOWN }) }
 }

@@ -49,8 +49,10 @@ export interface State {
   nesting: number
   /** The tensors that callers give, by the place they are given at. */
   readonly inputs: Map<string, Tensor>
-  /** Inputs that the code itself gives a batch axis: they may come without. */
-  readonly batched: Set<string>
+  /** Branches taken because of a number of axes, around the code that is run. */
+  rankBranches: number
+  /** Such a branch adds an axis: samples may come without a batch. */
+  addsBatch: boolean
   /** Operators without a rule that were met. */
   readonly unknown: Set<string>
 }
@@ -66,7 +68,8 @@ export const stateOf = (program: Program, constants: Value, budget: Budget, chan
   blocks: 0,
   nesting: 0,
   inputs: new Map(),
-  batched: new Set(),
+  rankBranches: 0,
+  addsBatch: false,
   unknown: new Set(),
 })
 

@@ -80,6 +80,8 @@ function assign(state: State, environment: Environment, targets: readonly Expres
   }
   const flat = only?.kind === 'tuple' && targets.length === 1 ? only.items : targets
   const items = value.kind === 'tuple' ? value.items : value.kind === 'list' ? value.items : null
+  // b, c, h, w = x.size(): any other number of axes is an error
+  if (items !== null && items.length !== flat.length) state.dead = true
   const element = value.kind === 'list' ? (elementOf(value) ?? UNKNOWN) : UNKNOWN
   for (const [i, target] of flat.entries()) {
     assignOne(state, environment, target, items !== null && items.length === flat.length ? (items[i] ?? UNKNOWN) : element)
@@ -118,7 +120,10 @@ function branch(state: State, environment: Environment, { test, yes, no }: Extra
   const condition = truthOf(evaluate(state, environment, test))
   if (state.dead) return
   if (condition.value !== null) {
+    const onRank = condition.onRank === true ? 1 : 0
+    state.rankBranches += onRank
     execute(state, environment, condition.value ? yes : no)
+    state.rankBranches -= onRank
     return
   }
   const taken = apart(state, environment, yes)

@@ -40,6 +40,8 @@ export interface IntValue {
   readonly size: Size
   /** The number of a dtype that is that of this tensor. */
   readonly typeOf?: Tensor
+  /** The number of axes of a tensor. */
+  readonly isRank?: true
 }
 
 /** What a condition compares, so that its outcome tells something. */
@@ -51,6 +53,8 @@ export interface BoolValue {
   readonly kind: 'bool'
   readonly value: boolean | null
   readonly test?: Test
+  /** It depends on the number of axes of a tensor. */
+  readonly onRank?: true
 }
 
 export interface ListValue {
@@ -139,7 +143,7 @@ export function joinValues(a: Value, b: Value, depth = 0): Value {
   if (a.kind !== b.kind) return UNKNOWN
   if (a.kind === 'tensor' && b.kind === 'tensor') return joinTensors(a, b)
   if (a.kind === 'int' && b.kind === 'int') return intOf(merge(a.size, b.size))
-  if (a.kind === 'bool' && b.kind === 'bool') return boolOf(a.value === b.value ? a.value : null)
+  if (a.kind === 'bool' && b.kind === 'bool') return a.value === b.value ? a : boolOf(null)
   if (a.kind === 'float' && b.kind === 'float') return floatOf(Object.is(a.value, b.value) ? a.value : null)
   if (a.kind === 'string' && b.kind === 'string') return stringOf(a.value === b.value ? a.value : null)
   if (a.kind === 'function' && b.kind === 'function') return a.name === b.name ? a : UNKNOWN
@@ -216,3 +220,17 @@ const sameShape = (a: Shape, b: Shape): boolean =>
   a === null || b === null ? a === b : a.length === b.length && a.every((size, i) => sameSize(size, b[i] ?? null))
 const sameItems = (a: readonly Value[], b: readonly Value[], depth: number): boolean =>
   a.length === b.length && a.every((item, i) => sameValue(item, b[i] ?? UNKNOWN, depth + 1))
+
+/** What one walk found, as far as another one with more arguments does not say otherwise. */
+export function unlessContradicted(a: Value, b: Value): Value {
+  if (a.kind === 'tensor' && b.kind === 'tensor') {
+    if (b.shape !== null && a.shape !== null && b.shape.length !== a.shape.length) return tensorOf(a.type === b.type ? a.type : null, null)
+    const shape =
+      a.shape?.map((size, i) => (typeof b.shape?.[i] === 'number' && typeof size === 'number' && b.shape[i] !== size ? null : size)) ?? null
+    return tensorOf(b.type !== null && a.type !== b.type ? null : a.type, shape, a.typedBy)
+  }
+  if (a.kind === 'tuple' && b.kind === 'tuple' && a.items.length === b.items.length) {
+    return tupleOf(a.items.map((item, i) => unlessContradicted(item, b.items[i] ?? UNKNOWN)))
+  }
+  return a
+}

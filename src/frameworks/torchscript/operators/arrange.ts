@@ -76,7 +76,7 @@ function squeezed(call: Call): Value {
 function unsqueezed(call: Call): Value {
   const x = call.tensor(0)
   const axis = call.int(1, 0)
-  for (const [name, tensor] of call.state.inputs) if (tensor === call.value(0)) call.state.batched.add(name)
+  if (call.state.rankBranches > 0) call.state.addsBatch = true
   if (x.shape === null || axis === null) return reshaped(x, null)
   const made = insertAxis(x.shape, axis, 1)
   if (made === null) call.fail()

@@ -61,6 +61,28 @@ function best(call: Call, kAt: number, axisAt: number): Tensor {
 
 const same = (call: Call): Tensor => reshaped(call.tensor(0), call.shape(0))
 
+/** Losses, and which argument says how they are reduced. */
+const LOSSES: Readonly<Record<string, number>> = {
+  mse_loss: 2,
+  l1_loss: 2,
+  smooth_l1_loss: 2,
+  huber_loss: 2,
+  kl_div: 2,
+  soft_margin_loss: 2,
+  cross_entropy_loss: 3,
+  nll_loss: 3,
+  nll_loss_nd: 3,
+  nll_loss2d: 3,
+  binary_cross_entropy: 3,
+  binary_cross_entropy_with_logits: 4,
+}
+
+/** One number, unless the reduction (0: none, 1: mean, 2: sum) says otherwise. */
+function loss(call: Call, reductionAt: number): Value {
+  const reduction = call.int(reductionAt, 1)
+  return reshaped(floatOf(call.tensor(0)), reduction === 1 || reduction === 2 ? [] : null)
+}
+
 export const REDUCE: Rules = {
   ...alike('sum nansum', (call) => {
     // sum(x, dtype=) has no axes
@@ -113,10 +135,7 @@ export const REDUCE: Rules = {
     const x = call.tensor(0)
     return tensorOf('int64', x.shape === null ? null : [...x.shape.slice(0, -1), call.size(1, null)])
   },
-  ...alike(
-    'cross_entropy_loss nll_loss nll_loss_nd mse_loss l1_loss smooth_l1_loss binary_cross_entropy binary_cross_entropy_with_logits kl_div huber_loss',
-    (call) => reshaped(floatOf(call.tensor(0)), null),
-  ),
+  ...Object.fromEntries(Object.entries(LOSSES).map(([name, at]) => [name, (call: Call) => loss(call, at)])),
   trace: (call) => summed(reshaped(call.tensor(0), [])),
   ...alike('det logdet', (call) => reshaped(call.tensor(0), call.shape(0)?.slice(0, -2) ?? null)),
   ...alike('inverse linalg_inv pinverse cholesky linalg_cholesky matrix_exp', (call) =>

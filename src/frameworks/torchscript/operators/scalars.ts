@@ -4,7 +4,7 @@ import { scalarNumber } from '../dtypes.ts'
 import { negate } from '../statements.ts'
 import { truthOf } from '../truth.ts'
 import { type BoolValue, boolOf, elementOf, floatOf, intOf, joinValues, NONE, stringOf, type Test, UNKNOWN, type Value } from '../values.ts'
-import { alike, type Call, type Rules, sizeFrom, sizesFrom } from './call.ts'
+import { alike, type Call, type Rule, type Rules, sizeFrom, sizesFrom } from './call.ts'
 
 /** Numbers, conditions and what is asked of tensors: what shapes are computed with. Source: torch/csrc/jit/runtime/register_prim_ops.cpp. */
 
@@ -79,6 +79,15 @@ const ordered =
     if (typeof difference === 'number') return boolOf(holds(difference, 0))
     return { kind: 'bool', value: null, test: { kind: 'compare', relation: 'order', pairs: [[sizeFrom(a), sizeFrom(b)]] } }
   }
+
+/** Marks conditions on the number of axes. */
+function onRank(rule: Rule): Rule {
+  return (call) => {
+    const made = rule(call)
+    const isMarked = made.kind === 'bool' && call.args.some((value) => value.kind === 'int' && value.isRank === true)
+    return isMarked ? { ...made, onRank: true } : made
+  }
+}
 
 const rounded =
   (round: (x: number) => number) =>
@@ -170,17 +179,17 @@ export const SCALARS: Rules = {
   round: () => floatOf(null),
   Float: (call) => floatOf(numberOf(call.value(0))),
   ...alike('Bool', (call) => truthOf(call.value(0))),
-  eq: (call) => compare('eq', call.value(0), call.value(1)),
-  ne: (call) => compare('ne', call.value(0), call.value(1)),
-  lt: ordered((a, b) => a < b),
-  le: ordered((a, b) => a <= b),
-  gt: ordered((a, b) => a > b),
-  ge: ordered((a, b) => a >= b),
+  eq: onRank((call) => compare('eq', call.value(0), call.value(1))),
+  ne: onRank((call) => compare('ne', call.value(0), call.value(1))),
+  lt: onRank(ordered((a, b) => a < b)),
+  le: onRank(ordered((a, b) => a <= b)),
+  gt: onRank(ordered((a, b) => a > b)),
+  ge: onRank(ordered((a, b) => a >= b)),
   __and__: (call) => both('all', call),
   __or__: (call) => both('any', call),
   __not__: (call) => {
     const of = truthOf(call.value(0))
-    if (of.value !== null) return boolOf(!of.value)
+    if (of.value !== null) return { ...boolOf(!of.value), ...(of.onRank && { onRank: true }) }
     return of.test === undefined ? boolOf(null) : { kind: 'bool', value: null, test: negate(of.test) }
   },
   'prim.min': extreme('minimum'),
@@ -222,7 +231,7 @@ export const QUESTIONS: Rules = {
     if (at < 0 || at >= shape.length) call.fail()
     return intOf(shape[at] ?? null)
   },
-  ...alike('dim ndimension', (call) => intOf(call.shape(0)?.length ?? null)),
+  ...alike('dim ndimension', (call) => ({ kind: 'int', size: call.shape(0)?.length ?? null, isRank: true })),
   len: (call) => intOf(call.shape(0)?.[0] ?? null),
   numel: (call) => intOf(call.shape(0) === null ? null : (call.shape(0) ?? []).reduce<Size>((a, b) => ARITHMETIC.multiply(a, b), 1)),
   'prim.dtype': (call) => {

@@ -3,6 +3,7 @@ import type { ByteSource } from '../../formats/bytes.ts'
 import { bytesAt, corruptAt, openRoot, scalar, type Table, table, tables, text, texts } from '../../formats/flatbuffer.ts'
 import { type Json, parseJson } from '../../formats/json.ts'
 import { partOf } from '../../formats/zip-entry.ts'
+import { embeddingSizes } from './embeddings.ts'
 import { describeInfo, type Info } from './info.ts'
 import { type Feature, MAX_FEATURES, type Model } from './model.ts'
 
@@ -42,15 +43,16 @@ export function readCbm(source: ByteSource): Model {
   requireParts(source, HEADER_BYTES + size, parts)
   const dimension = scalar(trees, TREES.dimension, 'int32')
   if (dimension < 1 || dimension > MAX_FEATURES) throw corruptAt(trees, `approximates ${dimension} values per row`)
-  return { features: featuresOf(trees), dimension, ...describeInfo(infoOf(core, source)) }
+  const sizes = parts.some((part) => part.startsWith('embed_process')) ? embeddingSizes(source, HEADER_BYTES + size) : new Map<number, number>()
+  return { features: featuresOf(trees, sizes), dimension, ...describeInfo(infoOf(core, source)) }
 }
 
-function featuresOf(trees: Table): readonly Feature[] {
+function featuresOf(trees: Table, sizes: ReadonlyMap<number, number>): readonly Feature[] {
   const features = KINDS.flatMap(({ kind, slot, index, name }) =>
     tables(trees, slot, kind).map((feature): Feature => {
       const at = scalar(feature, index, 'int32', -1)
       if (at < 0 || at >= MAX_FEATURES) throw corruptAt(feature, `is feature ${at} of a row`)
-      const size = kind === 'embedding' ? scalar(feature, EMBEDDING_SIZE, 'int32') : 0
+      const size = kind === 'embedding' ? scalar(feature, EMBEDDING_SIZE, 'int32') || (sizes.get(scalar(feature, 0, 'int32', -1)) ?? 0) : 0
       return { kind, index: at, name: text(feature, name) ?? '', ...(size > 0 && { size }) }
     }),
   )
@@ -83,10 +85,17 @@ function infoOf(core: Table, source: ByteSource): Info {
 
 const WANTED = new Set(['params', 'class_params', 'multiclass_params', 'loss_function', 'catboost_version_info'])
 
-/** `static_provider_v1`: u32 number of tables, each u32 length and bytes. Others begin with their own name, and end with the file. */
+/** What the dictionaries of texts end with. */
+const TEXTS_END = 'ILLEGAL_GUID'
+
+/** `static_provider_v1`: u32 number of tables, each u32 length and bytes. `text_process_v2` has a mark at its end, others have neither. */
 function requireParts(source: ByteSource, start: number, parts: readonly string[]): void {
   if (parts.length === 0) return
   if (start >= source.size) throw cutOff(source, `${parts[0]} is missing`)
+  if (parts.at(-1)?.startsWith('text_process_v2')) {
+    const tail = Buffer.from(source.read(source.size - 16, 16)).toString('latin1')
+    if (!tail.includes(TEXTS_END)) throw cutOff(source, 'the mark that ends its texts is missing')
+  }
   if (parts[0]?.replace(/\0+$/, '') !== 'static_provider_v1') return
   const u32 = (at: number): number => {
     const bytes = source.read(at, 4)

@@ -28,6 +28,9 @@ describe('columns', () => {
       'predict(age float32[-1], höhe m float32[-1], gain,loss float32[-1], city string[-1] ~type, review string[-1]) -> (predict int64[-1])',
     ],
     ['categories.cbm', 'predict(age float32[-1], höhe m float32[-1], gain,loss float32[-1], city string[-1] ~type) -> (predict float64[-1])'],
+    // the size is only kept by what is computed of the embedding, and not of one that no tree uses
+    ['embeddings.cbm', 'predict(age float32[-1], vector float32[-1,?], other float32[-1,2]) -> (predict int64[-1,1])'],
+    ['embedding.cbm', 'predict(age float32[-1], vector float32[-1,4]) -> (predict float64[-1])'],
   ])('of %s have their types', (name, line) => expect(linesOf(infer(name))).toEqual([line]))
 
   it('of texts and categories say so', () =>
@@ -106,7 +109,7 @@ describe('refused', () => {
 })
 
 describe('damaged files', () => {
-  it.each(['categories-texts.cbm', 'multiclass-strings.json', 'base.pkl'])('%s is read or refused', (name) => {
+  it.each(['categories-texts.cbm', 'embedding.cbm', 'multiclass-strings.json', 'base.pkl'])('%s is read or refused', (name) => {
     const { contract, refused, unmatched } = damage(catboost, { [name]: model(name) }, name, 200)
     expect(contract + refused + unmatched).toBe(200)
     expect(refused).toBeGreaterThan(0)

@@ -59,7 +59,12 @@ mixed = FRAME.assign(city=WORDS[CLASSES], review=[f"good {word} thing {i % 3}" f
 train("categories-texts.cbm", C, "Logloss", BINARY, mixed, {"cat_features": ["city"], "text_features": ["review"]}, one_hot_max_size=10)
 train("categories.cbm", R, "RMSE", Y, mixed.drop(columns=["review"]), {"cat_features": ["city"]}, one_hot_max_size=1)
 embedded = FRAME.assign(vector=[list(row) for row in rng.random((ROWS, 4))])[["age", "vector"]]
-train("embedding.cbm", R, "RMSE", Y, embedded, {"embedding_features": ["vector"]})
+total = embedded.vector.map(sum)
+train("embedding.cbm", R, "RMSE", total, embedded, {"embedding_features": ["vector"]})
+two = embedded.assign(other=[list(row) for row in rng.random((ROWS, 2))])
+two["age"] = 1.0
+vectors = {"embedding_features": ["vector", "other"]}
+train("embeddings.cbm", C, "MultiClass", np.digitize(total + 2 * two.other.map(sum), [3.5, 4.5]), two, vectors, colsample_bylevel=0.5)
 
 with open("classifier.pkl", "wb") as file:
     pickle.dump(classes, file)

@@ -50,7 +50,7 @@ function infer(files: ModelFiles, { path: file }: Match, readInside?: ReadInside
   }
   if (!isDeclared) return { ...facts, signatures: found ?? fromExample(mlmodel, files) ?? wrapped.signatures }
   const [model] = found ?? []
-  const { declaration, columns } = declare(mlmodel, schemas, model)
+  const { declaration, columns } = declare(mlmodel, schemas)
   const [declared] = declaration.contract.signatures
   if (model === undefined || declared === undefined) return { ...facts, signatures: [], declarations: [declaration] }
   const seen = seenThrough(declaration, withoutParams(declared, schemas.params), model, {
@@ -117,17 +117,15 @@ interface Declared {
   readonly columns: ReadonlySet<string>
 }
 
-/** Unnamed values take the name the model inside has for them, else a convention; several are counted. */
-function declare({ file, signature }: MLmodel, { inputs, outputs, params }: Schemas, model: Signature | undefined): Declared {
+/** An unnamed value is called by convention, since layers of the model inside change their names with each export; several are counted. */
+function declare({ file, signature }: MLmodel, { inputs, outputs, params }: Schemas): Declared {
   const places = declaredPlaces(file)
   const columns = new Set<string>()
   const fields = (key: 'inputs' | 'outputs', specs: readonly Spec[], single: string): readonly Field[] => {
     const place = signature[key]?.place
     if (place !== undefined) places.note([PREDICT, key], place)
-    const theirs = model?.[key] ?? []
     return specs.map(({ name, value, column }, index): Field => {
-      const known = specs.length === 1 && theirs.length === 1 ? theirs[0]?.name : undefined
-      const called = name ?? known ?? (specs.length === 1 ? single : String(index))
+      const called = name ?? (specs.length === 1 ? single : String(index))
       if (column) columns.add(called)
       if (place !== undefined) places.note([PREDICT, key, called], { ...place, key: `${place.key}[${index}]` })
       return { name: called, ...value, ...(name === undefined && { assumed: ['name'] as const }) }

@@ -98,7 +98,7 @@ function pairUp(declared: readonly Field[], found: readonly Field[], custom: Cus
 function pairSeen(declared: Field, found: Field, side: 'input' | 'output', custom: Custom): Field {
   if (!('shape' in declared) || !('shape' in found))
     return 'shape' in declared === 'shape' in found ? { ...found, name: declared.name } : notCompared(declared)
-  const type = side === 'input' && custom.converts(declared, found) ? null : found.type
+  const type = side === 'input' && declared.type !== found.type && custom.converts(declared, found) ? null : found.type
   const { aliases: _, ...facts } = found
   const shape = shapeSeen(declared, found, side, custom)
   // whether a value may be left out is for whoever hands it over to say
@@ -109,7 +109,7 @@ function pairSeen(declared: Field, found: Field, side: 'input' | 'output', custo
     type,
     shape,
     ...optional,
-    ...(found.evidence && { evidence: evidenceSeen(found.evidence, { type, shape }) }),
+    ...(found.evidence && { evidence: evidenceSeen(found.evidence, { type, shape }, declared.name === found.name) }),
   }
 }
 
@@ -124,9 +124,10 @@ function shapeSeen(declared: Field & TensorValue, found: TensorValue, side: 'inp
   return shape.map((dim, axis) => (isFixed(declared.shape?.[axis]) && (dim === -1 || typeof dim === 'string') ? null : dim))
 }
 
-function evidenceSeen(evidence: Evidence, { type, shape }: TensorValue): Evidence {
+function evidenceSeen(evidence: Evidence, { type, shape }: TensorValue, isNamedSo: boolean): Evidence {
   return {
     ...evidence,
+    name: isNamedSo ? evidence.name : 'unknown',
     type: type === null ? 'unknown' : evidence.type,
     rank: shape === null ? 'unknown' : evidence.rank,
     dims: (shape ?? []).map((dim, axis) => (dim === null ? 'unknown' : (evidence.dims[axis] ?? 'derived'))),

@@ -1,8 +1,9 @@
 import type { Value } from '../../contract/types.ts'
-import { identify, join, type Shape, shapeAt } from '../../shapes/shape.ts'
+import { identify, type Shape, shapeAt } from '../../shapes/shape.ts'
 import type { Size } from '../../shapes/size.ts'
 import { MAX_VALUES } from '../../shapes/values.ts'
-import { type Initializer, initializerOf, type Known, known, NOTHING, sparseInitializerOf } from './known.ts'
+import { commonOf, type Initializer, initializerOf, type Known, known, NOTHING, sparseInitializerOf } from './known.ts'
+import { type Body, loop, scan } from './loops.ts'
 import { domainOf, type Opsets, opsetsOf } from './model.ts'
 import { type Attributes, attributesOf, type Node, nodeView } from './node.ts'
 import { demandOf } from './operators/demands.ts'
@@ -158,12 +159,16 @@ function walkNode(walk: Walk, scope: Scope, record: Rec): readonly Known[] {
   const op = record.text('op_type') ?? ''
   const inputs = record.texts('input').map((name) => (name === '' ? undefined : lookup(scope, name)))
   const attributes = attributesOf(record.messages('attribute'), scope.attributes)
-  const body = walk.functions.get(functionKey(record, op))
-  if (body !== undefined) return callFunction(walk, scope, body(), inputs, attributes)
+  const local = walk.functions.get(functionKey(record, op))
+  if (local !== undefined) return callFunction(walk, scope, local(), inputs, attributes)
   walk.domains.add(domain)
   const opset = scope.opsets.get(domain)
   const node = nodeView(record, inputs, attributes, opset ?? 0)
   if (domain === '' && op === 'If') return chooseBranch(walk, scope, node)
+  if (domain === '' && (op === 'Loop' || op === 'Scan')) {
+    const body = bodyOf(walk, scope, node)
+    return body === undefined ? [] : op === 'Loop' ? loop(node, body) : scan(node, body)
+  }
   if (scope.nesting === 0 && opset !== undefined) noteDemand(walk, record.texts('input')[0] ?? '', demandOf(domain, node))
   // without a version nobody can say which operator is meant
   return opset === undefined ? [] : (ruleOf(domain, op)?.(node) ?? [])
@@ -209,10 +214,11 @@ function chooseBranch(walk: Walk, scope: Scope, node: Node): readonly Known[] {
   }
   if (typeof condition === 'number') return branch(condition === 0 ? 'else_branch' : 'then_branch')
   const [yes, no] = [branch('then_branch'), branch('else_branch')]
-  return yes.map((value, i) => common(value, no[i] ?? NOTHING))
+  return yes.map((value, i) => commonOf(value, no[i] ?? NOTHING))
 }
 
-function walkBranch(walk: Walk, scope: Scope, graph: Rec, name: string): readonly Known[] {
+/** A branch or body as a function of its inputs; names that are not its own are those around it. */
+function walkBranch(walk: Walk, scope: Scope, graph: Rec, name: string, inputs?: readonly Known[]): readonly Known[] {
   const inner: Scope = {
     ...scope,
     values: new Map(),
@@ -222,11 +228,17 @@ function walkBranch(walk: Walk, scope: Scope, graph: Rec, name: string): readonl
     declared: byName(graph.messages('value_info')),
   }
   enterGraph(inner, graph, [...initializersOf(graph)], () => true)
+  for (const [i, input] of graph.messages('input').entries()) {
+    const given = inputs?.[i]
+    const own = input.text('name') ?? ''
+    if (given !== undefined) inner.values.set(own, settle(given, undefined, `${inner.site}${own}`))
+  }
   walkNodes(walk, inner, graph.each('node'))
   return graph.messages('output').map((output) => lookup(inner, output.text('name') ?? ''))
 }
 
-function common(a: Known, b: Known): Known {
-  if (a.composite !== undefined || b.composite !== undefined) return NOTHING
-  return known(a.type === b.type ? a.type : null, join(a.shape, b.shape))
+/** The body of a Loop or Scan, where there is one and nesting allows. */
+function bodyOf(walk: Walk, scope: Scope, node: Node): Body | undefined {
+  const graph = node.message('body', 'g')
+  return graph === undefined || scope.nesting >= MAX_NESTING ? undefined : (inputs) => walkBranch(walk, scope, graph, 'body', inputs)
 }

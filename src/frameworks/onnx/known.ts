@@ -1,5 +1,5 @@
 import type { DType, Value } from '../../contract/types.ts'
-import type { Shape } from '../../shapes/shape.ts'
+import { join, type Shape } from '../../shapes/shape.ts'
 import { product, type Size } from '../../shapes/size.ts'
 import { MAX_VALUES, type Values } from '../../shapes/values.ts'
 import { type Blob, type Rec, unpackInts } from './record.ts'
@@ -18,6 +18,30 @@ export interface Known {
 export const NOTHING: Known = { type: null, shape: null, values: null }
 
 export const known = (type: DType | null, shape: Shape, values: Values | null = null): Known => ({ type, shape, values })
+
+/** SequenceEmpty: whatever is put in decides. `values: []` marks it. */
+export const isEmptySequence = ({ composite, values }: Known): boolean => composite !== undefined && values?.length === 0
+
+export const commonType = (a: Known, b: Known): DType | null => (a.type === b.type ? a.type : null)
+
+/** What holds for both of two values. */
+export function commonOf(a: Known, b: Known): Known {
+  if (a.composite === undefined && b.composite === undefined) return known(commonType(a, b), join(a.shape, b.shape))
+  if (isEmptySequence(a) && b.composite !== undefined) return b
+  if (isEmptySequence(b) && a.composite !== undefined) return a
+  const composite = a.composite === undefined || b.composite === undefined ? undefined : commonValue(a.composite, b.composite)
+  return composite === undefined ? NOTHING : { ...NOTHING, composite }
+}
+
+/** Sequences of tensors of which one may know more; other kinds only if they say the same. */
+function commonValue(a: Value, b: Value): Value | undefined {
+  if (JSON.stringify(a) === JSON.stringify(b)) return a
+  if (!('sequence' in a) || !('sequence' in b) || !('shape' in a.sequence) || !('shape' in b.sequence)) return undefined
+  const [left, right] = [a.sequence, b.sequence]
+  const isRanked = left.shape !== null && left.shape.length === right.shape?.length
+  const shape = isRanked ? (left.shape?.map((dim, axis) => (dim === right.shape?.[axis] ? dim : null)) ?? null) : null
+  return { sequence: { type: left.type === right.type ? left.type : null, shape } }
+}
 
 /** A TensorProto: its type, dims, and its elements if they are few and could matter for a shape. */
 export function knownTensor(tensor: Rec): Known {

@@ -102,6 +102,40 @@ describe('contracts that follow from the operators', () => {
     ['branches.onnx', { c: 'bool[]', x: 'float32[batch,4]' }, { y: 'float32*[*batch,?]' }],
     ['symbol-is-number.onnx', { x: 'float32[batch,4]' }, { y: 'float32[*1,*12]' }],
     ['custom-operator.onnx', { x: 'string[?]' }, { y: 'int64[…]' }],
+    // carried values: what no run of the body changes; scan outputs: one element per run
+    ['loop.onnx', { times: 'int64[]', x: 'float32[batch,4]' }, { state: '*float32*[*batch,*4]', grown: '*float32*[?,*4]', totals: '*float32*[?]' }],
+    ['loop-changing.onnx', { times: 'int64[]', x: 'float32[batch,4]' }, { state: '*float32[…]' }],
+    ['scan.onnx', { x: 'float32[batch,4]' }, { last: '*float32*[*4]', pairs: '*float32*[*8,*batch]' }],
+    [
+      'sequence-loop.onnx',
+      { times: 'int64[]', i: 'int64[]', x: 'float32[batch,4]', longer: 'float32[batch,9]' },
+      {
+        all: 'seq(*float32*[*batch,*4])',
+        joined: '*float32*[*batch,?]',
+        stacked: '*float32*[?,*batch,*4]',
+        one: '*float32*[*batch,?]',
+        columns: 'seq(*float32*[*batch])',
+      },
+    ],
+    // the specification says 1, 18 and 2; NumPy says 0, ONNX Runtime 17 and 3
+    [
+      'undecided.onnx',
+      { x: 'float32[batch,4]', img: 'float32[1,2,6,6]' },
+      { back: '*float32*[*batch,?]', wide: '*float32*[*1,*3,?,*6]', pooled: '*float32*[*1,*2,?,*3]' },
+    ],
+    [
+      'signals.onnx',
+      { wave: 'float32[batch,100,1]', q: 'float32[batch,5,32]', kv: 'float32[batch,7,16]', past: 'float32[batch,2,3,8]', x: 'float32[batch,4]' },
+      {
+        spectrum: '*float32*[*batch,*51,*2]',
+        frames: '*float32*[*batch,*9,*11,*2]',
+        y: '*float32*[*batch,*5,*32]',
+        keys: '*float32*[*batch,*2,*10,*8]',
+        normed: '*float32*[*batch,*4]',
+        mean: '*float32*[*batch,*1]',
+        cropped: '*float32*[*batch,*6]',
+      },
+    ],
     ['contradicted.onnx', { x: 'float32[batch,4]' }, { y: 'float32[batch,?]' }],
     ['doubtful.onnx', { x: 'float32[batch,4]' }, { y: 'float32[1,3]' }],
   ])('%s', (model, inputs, outputs) => {

@@ -150,3 +150,51 @@ save("fixed-batch.onnx", model([n("MatMul", ["x", "w"], ["y"])], [value("x", T.F
 save("empty-batch.onnx", model([n("Relu", ["x"], ["y"])], [value("x", T.FLOAT, [0, 4])], [value("y", T.FLOAT, [0, 4])]))
 save("custom-operator.onnx", model([n("Tokenize", ["x"], ["y"], domain="my.ops")], [value("x", T.STRING, [None])], [no_shape("y", T.INT64)], opsets=[*OPSETS, h.make_opsetid("my.ops", 1)]))
 save("no-outputs.onnx", model([n("Relu", ["x"], ["y"])], [x], []))
+
+# loops and sequences ----------------------------------------------------------------------------------------------------
+i64 = lambda name, shape=(): value(name, T.INT64, shape)
+flag = lambda name: value(name, T.BOOL, [])
+step = h.make_graph(
+    [n("Identity", ["go"], ["on"]), n("MatMul", ["s", "w"], ["s2"]), n("Concat", ["grow", "s"], ["grow2"], axis=0), n("ReduceSum", ["s"], ["total"], keepdims=0)],
+    "step", [i64("i"), flag("go"), value("s", T.FLOAT, None), value("grow", T.FLOAT, None)],
+    [flag("on"), value("s2", T.FLOAT, None), value("grow2", T.FLOAT, None), value("total", T.FLOAT, None)],
+)
+save("loop.onnx", model([n("Loop", ["times", "", "x", "x"], ["state", "grown", "totals"], body=step)], [i64("times"), x], [no_type("state"), no_type("grown"), no_type("totals")], [zeros("w", 4, 4)]))
+changing = h.make_graph(
+    [n("Identity", ["go"], ["on"]), n("Unsqueeze", ["s", "first"], ["s2"])],
+    "changing", [i64("i"), flag("go"), value("s", T.FLOAT, None)], [flag("on"), value("s2", T.FLOAT, None)],
+)
+save("loop-changing.onnx", model([n("Loop", ["times", "", "x"], ["state"], body=changing)], [i64("times"), x], [no_type("state")], [ints("first", 0)]))
+cell = h.make_graph(
+    [n("Add", ["s", "row"], ["s2"]), n("Concat", ["s2", "row"], ["pair"], axis=0)],
+    "cell", [value("s", T.FLOAT, None), value("row", T.FLOAT, None)], [value("s2", T.FLOAT, None), value("pair", T.FLOAT, None)],
+)
+save("scan.onnx", model([n("Scan", ["zero", "x"], ["last", "pairs"], body=cell, num_scan_inputs=1, scan_output_axes=[1])], [x], [no_type("last"), no_type("pairs")], [zeros("zero", 4)]))
+collect = h.make_graph(
+    [n("Identity", ["go"], ["on"]), n("SequenceInsert", ["found", "x"], ["found2"])],
+    "collect", [i64("i"), flag("go"), h.make_tensor_sequence_value_info("found", T.FLOAT, None)], [flag("on"), h.make_tensor_sequence_value_info("found2", T.FLOAT, None)],
+)
+save("sequence-loop.onnx", model(
+    [n("SequenceEmpty", [], ["none"], dtype=T.FLOAT), n("Loop", ["times", "", "none"], ["all"], body=collect), n("ConcatFromSequence", ["all"], ["joined"], axis=1),
+     n("ConcatFromSequence", ["all"], ["stacked"], axis=0, new_axis=1), n("SequenceConstruct", ["x", "longer"], ["mixed"]), n("SequenceAt", ["mixed", "i"], ["one"]),
+     n("SplitToSequence", ["x"], ["columns"], axis=1, keepdims=0)],
+    [i64("times"), i64("i"), x, value("longer", T.FLOAT, ["batch", 9])],
+    [no_type(name) for name in ("all", "joined", "stacked", "one", "columns")],
+))
+
+# where the specification and the runtimes differ ------------------------------------------------------------------------
+save("undecided.onnx", model(
+    [n("Slice", ["x", "minus5", "minus9", "one", "minus1"], ["back"]), n("ConvTranspose", ["img", "k"], ["wide"], strides=[3, 1], auto_pad="SAME_UPPER"),
+     n("LpPool", ["img"], ["pooled"], kernel_shape=[1, 2], strides=[3, 2], auto_pad="SAME_LOWER", ceil_mode=1)],
+    [x, value("img", T.FLOAT, [1, 2, 6, 6])], [no_type("back"), no_type("wide"), no_type("pooled")],
+    [ints("minus5", -5), ints("minus9", -9), ints("one", 1), ints("minus1", -1), zeros("k", 2, 3, 2, 2)], opsets=[h.make_opsetid("", 18)],
+))
+
+# operators of signals, losses, attention --------------------------------------------------------------------------------
+save("signals.onnx", model(
+    [n("DFT", ["wave", "", "axis"], ["spectrum"], onesided=1), n("STFT", ["wave", "hop", "", "frame"], ["frames"]), n("Attention", ["q", "kv", "kv", "", "past", "past"], ["y", "keys", "values"], q_num_heads=4, kv_num_heads=2),
+     n("LayerNormalization", ["x", "gain"], ["normed", "mean"]), n("CenterCropPad", ["x", "target"], ["cropped"], axes=[1])],
+    [value("wave", T.FLOAT, ["batch", 100, 1]), value("q", T.FLOAT, ["batch", 5, 32]), value("kv", T.FLOAT, ["batch", 7, 16]), value("past", T.FLOAT, ["batch", 2, 3, 8]), x],
+    [no_type(name) for name in ("spectrum", "frames", "y", "keys", "normed", "mean", "cropped")],
+    [ints("axis", 1), ints("hop", 10), ints("frame", 20), zeros("gain", 4), ints("target", 6)], opsets=[h.make_opsetid("", 23)],
+))

@@ -82,10 +82,22 @@ const sliceRule: Rule = (node) => {
   const cuts: Cut[] = []
   for (const [i, axis] of chosen.entries()) {
     if (typeof axis !== 'number') return [known(node.type(0), open(shape.length))]
-    cuts.push({ axis, start: starts?.[i] ?? null, end: ends?.[i] ?? null, step: steps === undefined ? 1 : (steps?.[i] ?? null) })
+    const step = steps === undefined ? 1 : (steps?.[i] ?? null)
+    cuts.push({
+      axis,
+      start: settledStart(starts?.[i] ?? null, step, shape[axis < 0 ? axis + shape.length : axis] ?? null),
+      end: ends?.[i] ?? null,
+      step,
+    })
   }
   return [known(node.type(0), slice(shape, cuts), sliceValues(node.values(0), shape, cuts))]
 }
+
+/** Backwards from before the beginning: nothing for NumPy and ONNX's reference, the first element by the specification and ONNX Runtime. */
+const settledStart = (start: Size, step: Size, size: Size): Size =>
+  typeof start === 'number' && start < 0 && typeof step === 'number' && step < 0 && (typeof size !== 'number' || start + size < 0) && start !== -1
+    ? null
+    : start
 
 /** Elements of a sliced vector of known length. */
 function sliceValues(values: Values | null, shape: Shape, cuts: readonly Cut[]): Values | null {

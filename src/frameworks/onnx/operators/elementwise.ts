@@ -1,5 +1,4 @@
 import type { DType } from '../../../contract/types.ts'
-import { attend } from '../../../shapes/attention.ts'
 import { broadcast } from '../../../shapes/shape.ts'
 import { isNonNegative, type Size } from '../../../shapes/size.ts'
 import { ARITHMETIC, type Values, zip } from '../../../shapes/values.ts'
@@ -83,18 +82,12 @@ const dequantize: Rule = (node) => [known(dtypeOf(node.int('output_dtype') || un
 
 const dropout: Rule = (node) => [known(node.type(0), node.shape(0)), known(node.opset >= 10 ? 'bool' : node.type(0), node.shape(0))]
 
-const attention: Rule = (node) => {
-  const queryHeads = node.int('q_num_heads') ?? null
-  const valueHeads = node.int('kv_num_heads') ?? null
-  return [known(node.type(0), attend({ query: node.shape(0), value: node.shape(2), queryHeads, valueHeads }))]
-}
-
 /** Element by element, default domain. Source: onnx/docs/Operators.md. */
 export const ELEMENTWISE: Rules = {
   ...alike(
     'Relu Sigmoid Tanh Exp Log Sqrt Reciprocal Erf Sin Cos Tan Asin Acos Atan Sinh Cosh Asinh Acosh Atanh Elu Selu LeakyRelu ThresholdedRelu PRelu ' +
       'HardSigmoid HardSwish Softplus Softsign Celu Gelu Mish Swish Clip Softmax LogSoftmax Hardmax LRN BatchNormalization InstanceNormalization ' +
-      'LayerNormalization GroupNormalization RMSNormalization MeanVarianceNormalization LpNormalization CumSum CumProd Sign BitwiseNot Trilu Shrink ' +
+      'GroupNormalization RMSNormalization MeanVarianceNormalization LpNormalization CumSum CumProd Sign BitwiseNot Trilu Shrink ' +
       'ScatterElements ScatterND Scatter ReverseSequence Scale ImageScaler ParametricSoftplus ScaledTanh Affine RotaryEmbedding TensorScatter',
     same,
   ),
@@ -132,7 +125,6 @@ export const ELEMENTWISE: Rules = {
   Dropout: dropout,
   SequenceLength: () => [known('int64', [])],
   OptionalHasElement: () => [known('bool', [])],
-  Attention: attention,
 }
 
 export const follow = (input: Known, shape: Known['shape']): Known =>

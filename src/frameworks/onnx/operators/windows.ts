@@ -42,12 +42,25 @@ const transposed: Rule = (node) => {
   if (windows === null) return [known(node.type(0), null)]
   const fixed = node.ints('output_shape')?.slice(-windows.length)
   const output = { padding: node.ints('output_padding') ?? [], ...(fixed !== undefined && { shape: fixed }) }
-  return [known(node.type(0), convolveBack({ input: node.shape(0), windows }, multiply(weights?.[1] ?? null, node.int('group') ?? 1), output))]
+  const shape = convolveBack({ input: node.shape(0), windows }, multiply(weights?.[1] ?? null, node.int('group') ?? 1), output)
+  // SAME with steps wider than the kernel: the specification fills up to the stride, ONNX Runtime pads with nothing
+  const doubtful = windows.map(
+    ({ kernel, stride, dilation, padding }) => padding === 'same' && reach(kernel, dilation) < stride && fixed === undefined,
+  )
+  return [known(node.type(0), shape?.map((size, axis) => (doubtful[axis - 2] === true ? null : size)) ?? null)]
 }
+
+/** Elements between the first and the last that a kernel touches; an unknown kernel might be of one element. */
+const reach = (kernel: Size, dilation: number): number => (typeof kernel === 'number' ? (kernel - 1) * dilation + 1 : 1)
 
 const pooling: Rule = (node) => {
   const windows = windowsOf(node, null)
-  const shape = windows === null ? null : pool({ input: node.shape(0), windows })
+  const pooled = windows === null ? null : pool({ input: node.shape(0), windows })
+  // SAME, rounded up, with steps wider than the window: runtimes count one position more than the specification
+  const doubtful = windows?.map(
+    ({ kernel, stride, dilation, padding, rounding }) => padding === 'same' && rounding === 'ceil' && reach(kernel, dilation) < stride,
+  )
+  const shape = pooled?.map((size, axis) => (doubtful?.[axis - 2] === true ? null : size)) ?? null
   return [known(node.type(0), shape), known('int64', shape)]
 }
 

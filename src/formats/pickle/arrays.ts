@@ -5,6 +5,8 @@ import { dottedName, integerOf, itemOf, itemsOf, numberOf, type PyBytes, type Py
 export interface PyArray {
   readonly shape: readonly number[]
   readonly dtype: Dtype
+  /** Elements stand row by row (C), or column by column (F). */
+  readonly order: 'C' | 'F'
   /** The first elements in storage order, at most `limit`; `null` where they cannot be had (sidecar files, unknown encodings). */
   first(limit: number): readonly PyValue[] | null
 }
@@ -29,28 +31,28 @@ export function arrayOf(value: PyValue | undefined): PyArray | null {
 function reconstructed(object: PyObject): PyArray | null {
   const state = itemsOf(object.state)
   if (state === null) return null
-  const [, shape, dtype, , content] = state.length === 4 ? [0, ...state] : state
-  return arrayFrom(shape, dtypeOf(dtype), content)
+  const [, shape, dtype, fortran, content] = state.length === 4 ? [0, ...state] : state
+  return arrayFrom(shape, dtypeOf(dtype), content, fortran === true || fortran === 1 ? 'F' : 'C')
 }
 
 /** `_frombuffer(buffer, dtype, shape, order)`: protocol 5. */
-function fromBuffer({ args: [buffer, dtype, shape] }: PyObject): PyArray | null {
-  return arrayFrom(shape, dtypeOf(dtype), buffer)
+function fromBuffer({ args: [buffer, dtype, shape, order] }: PyObject): PyArray | null {
+  return arrayFrom(shape, dtypeOf(dtype), buffer, order === 'F' ? 'F' : 'C')
 }
 
 function joblibArray({ state, inline }: PyObject): PyArray | null {
   const attributes = recordOf(state, 'dict')
   const dtype = dtypeOf(itemOf(attributes, 'dtype'))
   const shape = itemOf(attributes, 'shape')
-  if (dtype?.hasObjects !== true) return arrayFrom(shape, dtype, inline)
+  if (dtype?.hasObjects !== true) return arrayFrom(shape, dtype, inline, itemOf(attributes, 'order') === 'F' ? 'F' : 'C')
   // the nested pickle of an array with objects is the array itself
   return arrayOf(inline)
 }
 
-function arrayFrom(shape: PyValue | undefined, dtype: Dtype | null, content: PyValue | undefined): PyArray | null {
+function arrayFrom(shape: PyValue | undefined, dtype: Dtype | null, content: PyValue | undefined, order: PyArray['order']): PyArray | null {
   const sizes = itemsOf(shape)?.map(integerOf) ?? []
   if (dtype === null || itemsOf(shape) === null || sizes.some((size) => size === null || size < 0)) return null
-  return { shape: sizes.map((size) => size ?? 0), dtype, first: (limit) => elements(dtype, content, limit) }
+  return { shape: sizes.map((size) => size ?? 0), dtype, order, first: (limit) => elements(dtype, content, limit) }
 }
 
 function elements(dtype: Dtype, content: PyValue | undefined, limit: number): readonly PyValue[] | null {
@@ -154,6 +156,7 @@ function arrowText({ args }: PyObject): PyArray | null {
   return {
     shape: [count],
     dtype: { kind: 'O', size: 8, bigEndian: false, hasObjects: true },
+    order: 'C',
     first(limit) {
       const size = wide ? 8 : 4
       const ends = decodeElements(

@@ -42,7 +42,15 @@ function columnTransformer(estimator: Estimator, describer: Describer): Describe
   })
   return {
     inputs: { kind: 'rows', width: count, names: labels, columns },
-    outputs: new Map([['transform', outputs(described.map(({ output }) => output))]]),
+    // decided by density when it was fitted
+    outputs: new Map([
+      [
+        'transform',
+        outputs(described.map(({ output }) => output)).map((all) =>
+          attribute(estimator, 'sparse_output_') === true ? { ...all, sparse: true } : all,
+        ),
+      ],
+    ]),
   }
 }
 

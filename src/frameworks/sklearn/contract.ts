@@ -62,7 +62,8 @@ function columnField(name: string, column: Column | undefined, where: string): F
 
 function outputField(output: Output, method: Method, where: string): Field {
   const shape: Shape = output.dims === null ? null : [-1, ...output.dims]
-  const field = tensor(output.name ?? method, output, shape, output.guessed ? 'assumed' : 'derived', where)
+  const dense = tensor(output.name ?? method, output, shape, output.guessed ? 'assumed' : 'derived', where)
+  const field = output.sparse ? { ...dense, sparse: true } : dense
   return output.classes === undefined || field.evidence === undefined ? field : { ...field, evidence: { ...field.evidence, classes: output.classes } }
 }
 

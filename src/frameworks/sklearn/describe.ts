@@ -1,10 +1,11 @@
-import { dottedName, itemOf, recordOf } from '../../formats/pickle/values.ts'
+import { dottedName } from '../../formats/pickle/values.ts'
 import { describeBooster } from './boosters.ts'
 import { describeColumns } from './columns.ts'
 import { assumed, type Described, type Method, type Output, UNKNOWN } from './described.ts'
 import { attribute, type Estimator, has } from './estimator.ts'
 import { columnsOf, inputsOf } from './features.ts'
 import { describeMeta } from './meta.ts'
+import { arrayNames, tableColumns, tableOf } from './output-names.ts'
 import { classesOf, outputsOf, predictedClasses } from './outputs.ts'
 import { describePipeline, describeUnion } from './pipeline.ts'
 import { ESTIMATORS } from './table.ts'
@@ -28,7 +29,7 @@ export function describeEstimator(estimator: Estimator, version: string): Descri
     describe(inside) {
       visits += 1
       if (inside === null || depth > MAX_DEPTH || visits > MAX_VISITS) return NOTHING
-      return tableOutput(inside, withNames(inside, describeOne(inside, at(depth + 1))))
+      return tableOutput(inside, withNames(inside, describeOne(inside, at(depth + 1))), at(depth + 1))
     },
   })
   return at(0).describe(estimator)
@@ -62,19 +63,26 @@ function foreign(estimator: Estimator): Described {
   return { inputs: rows, outputs }
 }
 
-/** `set_output(transform='pandas')`: a table with names that are not stored; so does FunctionTransformer give what it gets, a table for a table. */
-function tableOutput(estimator: Estimator, described: Described): Described {
-  const config = recordOf(attribute(estimator, '_sklearn_output_config'), 'dict')
-  const kind = config === null ? undefined : itemOf(config, 'transform')
-  const isTable = kind === 'pandas' || kind === 'polars'
+/** Tables that `transform` returns: after `set_output`, and of a FunctionTransformer that gets one. Without known names there are no outputs to tell. */
+function tableOutput(estimator: Estimator, described: Described, describer: Describer): Described {
+  const isTable = tableOf(estimator) !== null
   const passes = estimator.name === 'FunctionTransformer' && attribute(estimator, 'validate') !== true
   const { inputs, outputs } = described
-  if (!outputs.has('transform') || !(isTable || passes) || inputs.kind !== 'rows' || inputs.names === null) return described
+  if (!outputs.has('transform') || !(isTable || passes) || inputs.kind !== 'rows') return described
+  // a sparse matrix does not become a table: the call fails
+  if (isTable && outputs.get('transform')?.[0]?.sparse) return { inputs, outputs: new Map([...outputs].filter(([method]) => method !== 'transform')) }
+  const names = inputs.names ?? (isTable ? arrayNames(inputs.width) : null)
+  if (names === null && !isTable) return described
   // NumPy's element-wise functions keep a table's columns
   const func = attribute(estimator, 'func')
-  const keeps = passes && (func === null || ELEMENTWISE.test(dottedName(func)))
-  const columns: readonly Output[] = keeps ? inputs.names.map((name) => ({ ...assumed('float64'), dims: [], name })) : []
-  return { inputs, outputs: new Map<Method, readonly Output[]>([...outputs, ['transform', columns]]) }
+  const keeps = estimator.name === 'FunctionTransformer' && (func === null || ELEMENTWISE.test(dottedName(func)))
+  const columns: readonly Output[] | null =
+    names === null
+      ? null
+      : keeps
+        ? names.map((name) => ({ ...assumed('float64'), dims: [], name }))
+        : tableColumns(estimator, names, outputs.get('transform')?.[0], describer)
+  return { inputs, outputs: new Map<Method, readonly Output[]>([...outputs, ['transform', columns ?? []]]) }
 }
 
 const ELEMENTWISE =

@@ -52,6 +52,8 @@ export interface Output extends Known {
   readonly name?: string
   /** The dims rest on a convention. */
   readonly guessed?: boolean
+  /** `transform` gives a SciPy matrix for any rows. */
+  readonly sparse?: boolean
   /** What predictions are, or columns of scores stand for. */
   readonly classes?: Classes
 }

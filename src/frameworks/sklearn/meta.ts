@@ -86,7 +86,8 @@ const METAS: Readonly<Record<string, Meta>> = {
     const [found] = outputs.get('predict') ?? []
     if (found === undefined) return { inputs, outputs: new Map() }
     // compose/_target.py: one target comes back in the form it was given
-    const dims = integerAt(e, '_training_dim') === 1 ? [] : found.dims
+    const dimensions = integerAt(e, '_training_dim')
+    const dims = dimensions === 1 ? [] : dimensions === 2 && found.dims?.length === 0 ? [1] : found.dims
     return { inputs, outputs: new Map([['predict', [{ ...found, dims }]]]) }
   },
 }
@@ -108,6 +109,12 @@ const scoreType = (fitted: Described, method: Method): Known => {
   return found === undefined ? derived('float64') : found
 }
 
+/** Means and stacks of scores keep their precision: what may be float32 inside may be so outside. */
+const averaged = (fitted: Described, method: Method): Known => {
+  const { type, source } = scoreType(fitted, method)
+  return source === 'derived' && type === 'float64' ? { type, source } : { type: type === 'float32' ? type : 'float64', source: 'assumed' }
+}
+
 /** Own rows where it kept their number or names, else those of the estimators inside. */
 function rowsOf(e: Estimator, fitted: Described): Inputs {
   const own = inputsOf(e)
@@ -125,14 +132,18 @@ function classifier(e: Estimator, fitted: Described, has: { readonly proba?: boo
   const outputs = new Map<Method, readonly Output[]>([['predict', [predictedClasses(e)]]])
   if (has.proba) outputs.set('predict_proba', probabilityOutputs(classesOf(e), derived('float64')))
   if (has.decision === 'always' || (has.decision && fitted.outputs.has('decision_function'))) {
-    outputs.set('decision_function', [{ ...derived('float64'), dims: perClass(e) }])
+    const type = has.decision === 'always' ? derived('float64') : averaged(fitted, 'decision_function')
+    outputs.set('decision_function', [{ ...type, dims: perClass(e) }])
   }
   return { inputs: rowsOf(e, fitted), outputs }
 }
 
 function regressor(e: Estimator, fitted: Described): Described {
   const [found] = fitted.outputs.get('predict') ?? []
-  return { inputs: rowsOf(e, fitted), outputs: new Map([['predict', [{ ...derived('float64'), dims: found === undefined ? null : found.dims }]]]) }
+  return {
+    inputs: rowsOf(e, fitted),
+    outputs: new Map([['predict', [{ ...averaged(fitted, 'predict'), dims: found === undefined ? null : found.dims }]]]),
+  }
 }
 
 function calibrated(e: Estimator, d: Describer): Described {
@@ -147,9 +158,9 @@ function oneVsRest(e: Estimator, fitted: Described): Described {
   const outputs = new Map(described.outputs)
   const { counts, multilabel } = classesOf(e)
   const [count = null] = counts
-  if (fitted.outputs.has('predict_proba')) outputs.set('predict_proba', [{ ...derived('float64'), dims: [count] }])
+  if (fitted.outputs.has('predict_proba')) outputs.set('predict_proba', [{ ...averaged(fitted, 'predict_proba'), dims: [count] }])
   if (fitted.outputs.has('decision_function')) {
-    outputs.set('decision_function', [{ ...derived('float64'), dims: multilabel && count !== null ? [count] : perClass(e) }])
+    outputs.set('decision_function', [{ ...averaged(fitted, 'decision_function'), dims: multilabel && count !== null ? [count] : perClass(e) }])
   }
   return { inputs: described.inputs, outputs }
 }
@@ -210,7 +221,9 @@ function stacking(e: Estimator, d: Describer): Described {
   const widths = fitted.map((member, i) => stacked(member, methods[i], e))
   const own = attribute(e, 'passthrough') === true ? (inputs.kind === 'rows' ? inputs.width : null) : 0
   const total = [...widths, own].reduce((sum, width) => (sum === null || width === null ? null : sum + width), 0)
-  const type = attribute(e, 'passthrough') === true ? ({ type: 'float64', source: 'assumed' } as const) : derived('float64')
+  // predictions of classifiers that were fitted on encoded classes
+  const areNumbers = e.name === 'StackingClassifier' && methods.length > 0 && methods.every((method) => method === 'predict')
+  const type: Known = attribute(e, 'passthrough') === true ? { type: 'float64', source: 'assumed' } : derived(areNumbers ? 'int64' : 'float64')
   outputs.set('transform', [{ ...type, dims: [methods.length === fitted.length ? total : null] }])
   return { inputs, outputs }
 }

@@ -5,21 +5,25 @@ import { itemsOf, type PyValue, recordOf } from '../../formats/pickle/values.ts'
 import { assumed, commonType, derived, elementType, type Known, type Method, type Output, UNKNOWN, wordOf } from './described.ts'
 import { arrayAt, attribute, axisAt, type Estimator, has, inner, integerAt, scalarValue, shapeOf, textAt } from './estimator.ts'
 import { isSingle, widthOf } from './features.ts'
+import { isSparse } from './sparse.ts'
 import type { Decision, Predict, Proba, Row, Targets, Transform, TransformType } from './table.ts'
 import { dimsByRule } from './widths.ts'
 
 /** What the methods of a class of table.ts return. */
 export function outputsOf(estimator: Estimator, row: Row, version: string): Map<Method, readonly Output[]> {
   const outputs = new Map<Method, readonly Output[]>()
-  const scores = row.scoresSince === undefined || atLeast(version, row.scoresSince)
-  if (row.predict !== undefined && !isOnlyForTraining(estimator)) outputs.set('predict', [predict(estimator, row.predict, row)])
+  const scores = (row.scoresSince === undefined || atLeast(version, row.scoresSince)) && hasScores(estimator, row)
+  if (row.predict !== undefined && !isOnlyForTraining(estimator)) outputs.set('predict', [predict(estimator, row.predict, row, version)])
   if (row.proba !== undefined && scores && hasProba(estimator, row.proba)) outputs.set('predict_proba', probabilities(estimator, row))
   if (row.decision !== undefined && scores && !isOnlyForTraining(estimator))
     outputs.set('decision_function', [decision(estimator, row.decision, row)])
-  if (row.transform !== undefined && hasTransform(estimator)) outputs.set('transform', [transform(estimator, row.transform, row)])
+  if (row.transform !== undefined && hasTransform(estimator))
+    outputs.set('transform', [{ ...transform(estimator, row.transform, row), ...(isSparse(estimator) && { sparse: true }) }])
   return outputs
 }
 
+/** NearestCentroid scores by Euclidean distance only. */
+const hasScores = (e: Estimator, { proba }: Row): boolean => proba !== 'euclidean' || textAt(e, 'metric') === 'euclidean'
 /** LocalOutlierFactor serves new rows only with `novelty`. */
 const isOnlyForTraining = (e: Estimator): boolean => e.name === 'LocalOutlierFactor' && attribute(e, 'novelty') !== true
 /** LDA's solver lsqr has no transform. */
@@ -95,10 +99,10 @@ export function floatOf(e: Estimator, row: Row): Known {
   return row.floats !== undefined && isSingle(e, row.floats) ? assumed('float32') : derived('float64')
 }
 
-function predict(e: Estimator, kind: Predict, row: Row): Output {
+function predict(e: Estimator, kind: Predict, row: Row, version: string): Output {
   if (kind === 'classes') return predictedClasses(e)
   if (kind === 'labels') return { ...elementType(arrayAt(e, 'subcluster_labels_')), dims: [] }
-  if (kind === 'number') return { ...floatOf(e, row), dims: targets(e, row.targets ?? 'one') }
+  if (kind === 'number') return { ...floatOf(e, row), dims: targets(e, row.targets ?? 'one', version) }
   return { ...derived(kind), dims: [] }
 }
 
@@ -143,7 +147,7 @@ function decision(e: Estimator, kind: Decision, row: Row): Output {
 }
 
 /** Dims behind the rows: none for one target, their number for several. */
-function targets(e: Estimator, kind: Targets): readonly (number | null)[] | null {
+function targets(e: Estimator, kind: Targets, version: string): readonly (number | null)[] | null {
   const several = (count: number | null): readonly (number | null)[] | null => (count === null ? null : count === 1 ? [] : [count])
   switch (kind) {
     case 'one':
@@ -157,6 +161,11 @@ function targets(e: Estimator, kind: Targets): readonly (number | null)[] | null
     case 'y': {
       const shape = shapeOf(attribute(e, '_y') ?? attribute(e, 'y_train_'))
       return shape === null ? null : shape.slice(1)
+    }
+    case 'process': {
+      // a single column of targets came back as a column, until versions that squeeze it
+      const shape = shapeOf(attribute(e, 'y_train_'))
+      return shape === null || shape[1] === 1 ? (shape?.length === 2 && !atLeast(version, '1.5') ? null : []) : shape.slice(1)
     }
     case 'dual':
       return shapeOf(attribute(e, 'dual_coef_'))?.slice(1) ?? null
@@ -193,7 +202,9 @@ function transformType(e: Estimator, type: TransformType, row: Row): Known {
     case 'dtype':
       return dtypeParameter(e)
     case 'values': {
+      // a constant fills the gaps of whatever comes in
       const values = elementType(arrayAt(e, 'statistics_'))
+      if (textAt(e, 'strategy') === 'constant' && values.type !== 'string') return filled(e)
       return values.type === 'float64' ? assumed('float64') : values
     }
     case 'unknown':
@@ -203,9 +214,19 @@ function transformType(e: Estimator, type: TransformType, row: Row): Known {
   }
 }
 
+/** The type it was fitted on, kept since 0.24; rows of objects may hold anything. */
+function filled(e: Estimator): Known {
+  const dtype = dtypeOf(attribute(e, '_fit_dtype'))
+  const word = dtype === null ? 'float64' : wordOf(dtype)
+  return word === null ? UNKNOWN : { type: word, source: 'assumed' }
+}
+
 function dtypeParameter(e: Estimator): Known {
   const dtype = dtypeOf(attribute(e, 'dtype'))
-  const word = dtype === null ? null : wordOf(dtype)
+  const stated = dtype === null ? null : wordOf(dtype)
+  // weights and norms are no whole numbers
+  const isWeighted = e.name === 'TfidfVectorizer' || (e.name === 'HashingVectorizer' && attribute(e, 'norm') !== null)
+  const word = isWeighted && stated !== null && !stated.startsWith('float') ? 'float64' : stated
   // OneHotEncoder, TfidfVectorizer and HashingVectorizer: the documented default
   return word === null ? (recordOf(attribute(e, 'dtype'), 'global')?.name === 'float' ? derived('float64') : UNKNOWN) : derived(word)
 }

@@ -99,7 +99,9 @@ export function describeUnion(estimator: Estimator, describer: Describer): Descr
   const transforms = described.map(({ outputs }) => outputs.get('transform')?.[0])
   const inputs = described.map((branch) => branch.inputs).reduce(mergedInputs, { kind: 'rows', width: null, names: null, columns: [] })
   const passing = branches.some(([, step]) => step === 'passthrough')
-  return { inputs, outputs: new Map([['transform', [passing ? { ...UNKNOWN, dims: [null] } : sideBySide(transforms)]]]) }
+  // one sparse branch makes the whole sparse
+  const sparse = transforms.some((output) => output?.sparse) ? { sparse: true } : {}
+  return { inputs, outputs: new Map([['transform', [{ ...(passing ? { ...UNKNOWN, dims: [null] } : sideBySide(transforms)), ...sparse }]]]) }
 }
 
 /** Columns of several transforms in one array: their sizes add up, their types meet. */

@@ -22,11 +22,11 @@ export interface Row {
 /** classes: an element of `classes_` · number: a float · floatLike an attribute · others: this type. */
 export type Predict = 'classes' | 'number' | 'labels' | 'int32' | 'int64'
 /** always: [-1, classes] · components: [-1, weights_] · others: only under a condition on the parameters. */
-export type Proba = 'always' | 'components' | 'svc' | 'sgd' | 'soft voting' | 'network'
+export type Proba = 'always' | 'components' | 'svc' | 'sgd' | 'soft voting' | 'network' | 'euclidean'
 /** classes: [-1] for two classes, else [-1, k] · svc: pairs of classes for `ovo` · score: always [-1]. */
 export type Decision = 'classes' | 'svc' | 'score'
 /** coef: rows of `coef_`, if it has two axes · outputs: `n_outputs_` · network: as outputs · y: `_y` or `y_train_` · dual: `dual_coef_` · pls */
-export type Targets = 'coef' | 'outputs' | 'y' | 'dual' | 'pls' | 'pls2' | 'dummy' | 'one'
+export type Targets = 'coef' | 'outputs' | 'y' | 'process' | 'dual' | 'pls' | 'pls2' | 'dummy' | 'one'
 
 /** same: as many as features · [attribute, axis] · a word: a rule of widths.ts. The second word is the type. */
 export type Transform =
@@ -121,7 +121,7 @@ export const ESTIMATORS: Readonly<Record<string, Row>> = {
   OneClassSVM: { source: 'svm/_classes.py', predict: 'int64', decision: 'score' },
   SGDOneClassSVM: { source: 'linear_model/_stochastic_gradient.py', predict: 'int32', decision: 'score' },
   // naive Bayes
-  GaussianNB: { source: 'naive_bayes.py', ...BAYES, features: [['theta_', 1]] },
+  GaussianNB: { source: 'naive_bayes.py', ...BAYES, floats: 'theta_', features: [['theta_', 1]] },
   MultinomialNB: { source: 'naive_bayes.py', ...BAYES, features: [['feature_log_prob_', 1]] },
   ComplementNB: { source: 'naive_bayes.py', ...BAYES, features: [['feature_log_prob_', 1]] },
   BernoulliNB: { source: 'naive_bayes.py', ...BAYES, features: [['feature_log_prob_', 1]] },
@@ -148,11 +148,11 @@ export const ESTIMATORS: Readonly<Record<string, Row>> = {
   KNeighborsClassifier: { source: 'neighbors/_classification.py', ...TREE_CLASSIFIER, features: [['_fit_X', 1]] },
   RadiusNeighborsClassifier: { source: 'neighbors/_classification.py', ...TREE_CLASSIFIER, features: [['_fit_X', 1]] },
   KNeighborsRegressor: { source: 'neighbors/_regression.py', predict: 'number', targets: 'y', floats: '_y', features: [['_fit_X', 1]] },
-  RadiusNeighborsRegressor: { source: 'neighbors/_regression.py', predict: 'number', targets: 'y', features: [['_fit_X', 1]] },
+  RadiusNeighborsRegressor: { source: 'neighbors/_regression.py', predict: 'number', targets: 'y', floats: '_y', features: [['_fit_X', 1]] },
   NearestCentroid: {
     source: 'neighbors/_nearest_centroid.py',
     predict: 'classes',
-    proba: 'always',
+    proba: 'euclidean',
     decision: 'classes',
     scoresSince: '1.6',
     features: [['centroids_', 1]],
@@ -160,7 +160,7 @@ export const ESTIMATORS: Readonly<Record<string, Row>> = {
   KNeighborsTransformer: { source: 'neighbors/_graph.py', transform: ['count', 'n_samples_fit_', 'float64'], features: [['_fit_X', 1]] },
   RadiusNeighborsTransformer: { source: 'neighbors/_graph.py', transform: ['count', 'n_samples_fit_', 'float64'], features: [['_fit_X', 1]] },
   NeighborhoodComponentsAnalysis: { source: 'neighbors/_nca.py', transform: ['axis', 'components_', 0, 'float64'], features: [['components_', 1]] },
-  LocalOutlierFactor: { source: 'neighbors/_lof.py', predict: 'int64', decision: 'score', features: [['_fit_X', 1]] },
+  LocalOutlierFactor: { source: 'neighbors/_lof.py', predict: 'int64', decision: 'score', floats: '_fit_X', features: [['_fit_X', 1]] },
   // discriminants, processes, networks
   LinearDiscriminantAnalysis: {
     source: 'discriminant_analysis.py',
@@ -176,7 +176,7 @@ export const ESTIMATORS: Readonly<Record<string, Row>> = {
     features: [['means_', 1]],
   },
   GaussianProcessClassifier: { source: 'gaussian_process/_gpc.py', predict: 'classes', proba: 'always' },
-  GaussianProcessRegressor: { source: 'gaussian_process/_gpr.py', predict: 'number', targets: 'y', features: [['X_train_', 1]] },
+  GaussianProcessRegressor: { source: 'gaussian_process/_gpr.py', predict: 'number', targets: 'process', features: [['X_train_', 1]] },
   KernelRidge: { source: 'kernel_ridge.py', predict: 'number', targets: 'dual', features: [['X_fit_', 1]] },
   MLPClassifier: { source: 'neural_network/_multilayer_perceptron.py', predict: 'classes', proba: 'network', floats: 'coefs_' },
   MLPRegressor: { source: 'neural_network/_multilayer_perceptron.py', predict: 'number', targets: 'outputs', floats: 'coefs_' },
@@ -191,7 +191,7 @@ export const ESTIMATORS: Readonly<Record<string, Row>> = {
   LabelPropagation: { source: 'semi_supervised/_label_propagation.py', predict: 'classes', proba: 'always', features: [['X_', 1]] },
   LabelSpreading: { source: 'semi_supervised/_label_propagation.py', predict: 'classes', proba: 'always', features: [['X_', 1]] },
   DummyClassifier: { source: 'dummy.py', predict: 'classes', proba: 'always' },
-  DummyRegressor: { source: 'dummy.py', predict: 'number', targets: 'dummy' },
+  DummyRegressor: { source: 'dummy.py', predict: 'number', targets: 'dummy', floats: 'constant_' },
   PLSRegression: {
     source: 'cross_decomposition/_pls.py',
     predict: 'number',
@@ -246,8 +246,14 @@ export const ESTIMATORS: Readonly<Record<string, Row>> = {
   MeanShift: { source: 'cluster/_mean_shift.py', predict: 'int64', features: [['cluster_centers_', 1]] },
   AffinityPropagation: { source: 'cluster/_affinity_propagation.py', predict: 'int64', features: [['cluster_centers_', 1]] },
   FeatureAgglomeration: { source: 'cluster/_agglomerative.py', transform: ['count', 'n_clusters_', 'kept'], features: [['labels_', 0]] },
-  GaussianMixture: { source: 'mixture/_gaussian_mixture.py', predict: 'int64', proba: 'components', features: [['means_', 1]] },
-  BayesianGaussianMixture: { source: 'mixture/_bayesian_mixture.py', predict: 'int64', proba: 'components', features: [['means_', 1]] },
+  GaussianMixture: { source: 'mixture/_gaussian_mixture.py', predict: 'int64', proba: 'components', floats: 'means_', features: [['means_', 1]] },
+  BayesianGaussianMixture: {
+    source: 'mixture/_bayesian_mixture.py',
+    predict: 'int64',
+    proba: 'components',
+    floats: 'means_',
+    features: [['means_', 1]],
+  },
   EllipticEnvelope: { source: 'covariance/_elliptic_envelope.py', predict: 'int64', decision: 'score', features: [['location_', 0]] },
   // scaling and discretising
   StandardScaler: {
@@ -314,7 +320,6 @@ export const ESTIMATORS: Readonly<Record<string, Row>> = {
   SparseCoder: {
     source: 'decomposition/_dict_learning.py',
     transform: ['rule', 'sparse-coder', 'kept'],
-    floats: 'dictionary',
     features: [['dictionary', 1]],
   },
   KernelPCA: { source: 'decomposition/_kernel_pca.py', transform: ['axis', 'eigenvalues_', 0, 'kept'], features: [['X_fit_', 1]] },

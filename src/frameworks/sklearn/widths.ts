@@ -189,11 +189,16 @@ export function selectedFromModel(e: Estimator, fitted: Estimator | null): numbe
   if (importances === null || importances.some(Number.isNaN)) return null
   const threshold = thresholdOf(e, fitted, importances)
   if (threshold === null) return null
+  // a mean that is rounded in another order may fall on the other side of an importance
+  if (importances.some((value) => value !== threshold && Math.abs(value - threshold) <= ROUNDING * Math.abs(threshold))) return null
   const passing = importances.filter((value) => value >= threshold).length
   const most = integerAt(e, 'max_features_') ?? integerAt(e, 'max_features')
   if (has(e, 'max_features') && attribute(e, 'max_features') !== null && most === null) return null
   return most === null ? passing : Math.min(passing, most)
 }
+
+/** Relative difference within which a comparison of floats says nothing. */
+const ROUNDING = 1e-9
 
 /** |coef_|, summed over the classes (norm_order 1). */
 function coefficientSizes(fitted: Estimator): readonly number[] | null {
@@ -202,7 +207,11 @@ function coefficientSizes(fitted: Estimator): readonly number[] | null {
   const values = array?.first(10_000_000)?.map((value) => Math.abs(numberOf(value) ?? Number.NaN))
   const width = shape?.at(-1)
   if (values === undefined || width === undefined || (shape?.length ?? 0) > 2) return null
-  return Array.from({ length: width }, (_, i) => values.reduce((total, value, at) => (at % width === i ? total + value : total), 0))
+  const rows = Math.max(1, values.length / width)
+  const columnOf = (at: number): number => (array?.order === 'F' ? Math.floor(at / rows) : at % width)
+  const sizes = new Array<number>(width).fill(0)
+  for (const [at, value] of values.entries()) sizes[columnOf(at)] = (sizes[columnOf(at)] ?? 0) + value
+  return sizes
 }
 
 function thresholdOf(e: Estimator, fitted: Estimator, importances: readonly number[]): number | null {

@@ -72,6 +72,24 @@ describe('the contract of', () => {
     ['union.pkl', 'widths of branches add up', { transform: 'X:float64? [-1,3] → transform:float64? [-1,12]' }],
     ['ridge.skops', 'skops, two targets', { predict: 'age:float64? [-1], fare:float64? [-1] → predict:float64 [-1,2]' }],
     ['bundle.pkl', 'a dict is no estimator', {}],
+    [
+      'tables.pkl',
+      'a table out: parts, columns and categories make the names',
+      {
+        transform: `age:float64? [-1], city:string [-1], fare:float64? [-1], id:null [-1] → n__age:float64? [-1], n__fare:float64? [-1], c__city_Oslo:float64 [-1], c__city_Rome:float64 [-1], p__id:null [-1]`,
+      },
+    ],
+    ['numbered.pkl', 'a table out of an array: classes are numbered', { transform: 'X:float64? [-1,3] → pca0:float64 [-1], pca1:float64 [-1]' }],
+    ['no-table.pkl', 'a sparse matrix cannot become a table: the method fails', {}],
+    ['fortran.pkl', 'importances of coefficients that stand column by column', { transform: 'X:float64? [-1,3] → transform:float64? [-1,1]' }],
+    [
+      'outliers.pkl',
+      'scores keep the precision of the rows',
+      { predict: 'X:float32? [-1,3] → predict:int64 [-1]', decision_function: 'X:float32? [-1,3] → decision_function:float32? [-1]' },
+    ],
+    ['centroid.pkl', 'other distances than the Euclidean give no scores', { predict: 'X:float64? [-1,3] → predict:string [-1]' }],
+    ['column.pkl', 'a column of targets comes back as a column', { predict: 'X:float64? [-1,3] → predict:float64 [-1,1]' }],
+    ['constant.pkl', 'a constant fills rows of any type', { transform: 'X:float64? [-1,3] → transform:float64? [-1,3]' }],
   ] as const)('%s: %s', (name, _, expected) => {
     expect(contract(name)).toEqual(expected)
   })
@@ -94,6 +112,16 @@ describe('the contract of', () => {
   ] as const)('class labels of %s: %s', (name, method, expected) => {
     const found = infer(name)?.signatures.find((signature) => signature.name === method)
     expect(found?.outputs.map(({ evidence }) => evidence?.classes?.labels)).toEqual(expected)
+  })
+
+  it('stacked predictions are numbers of classes', () => {
+    expect(contract('stacked.pkl')['transform']).toBe('X:float64? [-1,3] → transform:int64 [-1,2]')
+  })
+
+  it('sparse is what is sparse for any rows', () => {
+    const sparse = (name: string) => infer(name)?.signatures.find(({ name: method }) => method === 'transform')?.outputs[0]?.sparse
+    expect(sparse('sparse.pkl')).toBe(true)
+    expect(sparse('union.pkl')).toBeUndefined()
   })
 
   it('tells the version and the container', () => {

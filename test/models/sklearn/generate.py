@@ -6,12 +6,15 @@ import joblib
 import numpy as np
 import pandas as pd
 import skops.io
-from sklearn.compose import ColumnTransformer
-from sklearn.ensemble import RandomForestClassifier
+from sklearn.compose import ColumnTransformer, TransformedTargetRegressor
+from sklearn.decomposition import PCA
+from sklearn.ensemble import RandomForestClassifier, StackingClassifier
 from sklearn.feature_extraction.text import TfidfVectorizer
-from sklearn.feature_selection import SelectKBest
+from sklearn.feature_selection import SelectFromModel, SelectKBest
+from sklearn.impute import SimpleImputer
 from sklearn.linear_model import LogisticRegression, Ridge
 from sklearn.model_selection import GridSearchCV
+from sklearn.neighbors import LocalOutlierFactor, NearestCentroid
 from sklearn.pipeline import FeatureUnion, make_pipeline
 from sklearn.preprocessing import OneHotEncoder, PolynomialFeatures, StandardScaler
 from sklearn.svm import SVC
@@ -56,3 +59,22 @@ class Evil:
 
 dump({"weights": [1, 2], "x": Evil()}, "evil.pkl")
 joblib.dump({"weights": np.array([1, Evil()], dtype=object)}, path("evil.joblib"))
+
+# tables out: names are made from the names of the columns, the classes' names and the categories
+tables = ColumnTransformer(
+    [("n", StandardScaler(), ["age", "fare"]), ("c", OneHotEncoder(drop="first", sparse_output=False), ["city"]), ("p", "passthrough", ["id"])]
+).set_output(transform="pandas")
+dump(tables.fit(frame), "tables.pkl")
+dump(make_pipeline(StandardScaler(), PCA(2)).set_output(transform="pandas").fit(X), "numbered.pkl")
+dump(OneHotEncoder().set_output(transform="pandas").fit(frame[["city"]]), "no-table.pkl")
+# coefficients that stand column by column: which feature is kept depends on it
+selector = SelectFromModel(LogisticRegression()).fit(X * [1, 1, 20], y)
+selector.estimator_.coef_ = np.asfortranarray([[1.0, 0.1, 5.0], [1.0, 0.1, 5.0]])  # row by row it would be two features
+dump(selector, "fortran.pkl")
+# three neighbours of what is float32, what votes with numbers of classes, what gives a column back
+dump(LocalOutlierFactor(novelty=True).fit(X.astype(np.float32)), "outliers.pkl")
+dump(StackingClassifier([("a", LogisticRegression()), ("b", SVC())], stack_method="predict", cv=2).fit(X, y), "stacked.pkl")
+dump(TransformedTargetRegressor().fit(X, X[:, :1]), "column.pkl")
+dump(NearestCentroid(metric="manhattan").fit(X, y), "centroid.pkl")
+dump(SimpleImputer(strategy="constant").fit(X), "constant.pkl")
+dump(ColumnTransformer([("c", OneHotEncoder(), ["city"])], sparse_threshold=1).fit(frame), "sparse.pkl")

@@ -27,7 +27,9 @@ export function interfaceOf(network: Network, file: string): Interface {
 function current(network: Network, file: string): Interface {
   const inputs: Field[] = []
   const outputs: Field[] = []
-  for (const [id, layer] of network.layers) {
+  for (const id of network.ends) {
+    const layer = network.layer(id)
+    if (layer === undefined) continue
     if (layer.type === 'Parameter') inputs.push(inputOf(network, layer, file))
     if (layer.type === 'Result') outputs.push(outputOf(network, id, layer, file))
   }
@@ -47,7 +49,7 @@ function inputOf(network: Network, layer: Layer, file: string): Field {
 function outputOf(network: Network, id: string, layer: Layer, file: string): Field {
   const [input] = layer.inputs
   const [producerId = '', portId = ''] = (network.sources.get(portKey(id, input?.id ?? '0')) ?? '').split(':')
-  const producer = network.layers.get(producerId)
+  const producer = network.layer(producerId)
   const at = producer?.outputs.findIndex((one) => one.id === portId) ?? -1
   const port = producer?.outputs[at]
   if (producer === undefined || port === undefined) {
@@ -93,7 +95,9 @@ function legacy(network: Network, file: string): Interface {
   const read = new Set(network.sources.values())
   const inputs: Field[] = []
   const outputs: Field[] = []
-  for (const [id, layer] of network.layers) {
+  for (const id of network.ids) {
+    const layer = network.layer(id)
+    if (layer === undefined) continue
     const fieldOf = (port: Port, name: string): Field => {
       const shape: readonly Dim[] = port.dims
       const word = port.precision || layer.precision

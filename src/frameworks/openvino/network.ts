@@ -31,7 +31,11 @@ export interface Layer {
 export interface Network {
   readonly name: string
   readonly version: number
-  readonly layers: ReadonlyMap<string, Layer>
+  /** Ids in file order. */
+  readonly ids: Iterable<string>
+  /** Ids of Parameter and Result layers. */
+  readonly ends: readonly string[]
+  layer(id: string): Layer | undefined
   /** Layer and port that are read → layer and port that give: `4:0` → `2:2`. */
   readonly sources: ReadonlyMap<string, string>
   /** Version of the writer, where it says so. */
@@ -50,10 +54,12 @@ export const portKey = (layer: string, port: string): string => `${layer}:${port
 
 /** Reads layers and edges of the main network; bodies of loops and branches lie deeper and are passed over. */
 export function readNetwork(source: ByteSource): Network {
-  const layers = new Map<string, Layer>()
+  const layers = new Map<string, string>()
+  const ends: string[] = []
   const sources = new Map<string, string>()
   let net: { readonly name: string; readonly version: number } | undefined
   let layer: Layer | undefined
+  let id = ''
   let port: Port | undefined
   let writer: string | undefined
   let hasWeights = false
@@ -78,8 +84,10 @@ export function readNetwork(source: ByteSource): Network {
           outputs: [],
         }
         if (layers.size >= MAX_LAYERS) throw corrupt(`has more than ${MAX_LAYERS} layers`)
-        if (layers.has(get('id'))) throw corrupt(`has two layers ${get('id')}`)
-        layers.set(get('id'), layer)
+        id = get('id')
+        if (layers.has(id)) throw corrupt(`has two layers ${id}`)
+        layers.set(id, '')
+        if (layer.type === 'Parameter' || layer.type === 'Result') ends.push(id)
         return
       case 'net/layers/layer/data':
         if (layer !== undefined) {
@@ -111,6 +119,9 @@ export function readNetwork(source: ByteSource): Network {
 
   readXml(source, {
     open,
+    close(path) {
+      if (layer !== undefined && path.length === 3 && path[2] === 'layer') layers.set(id, pack(layer))
+    },
     text(path, text) {
       if (path.length !== 6 || path[5] !== 'dim' || path[4] !== 'port' || path[2] !== 'layer' || port === undefined) return
       if (port.dims.push(sizeOf(text, corrupt)) > MAX_RANK) throw corrupt(`has a tensor of more than ${MAX_RANK} axes`)
@@ -118,8 +129,18 @@ export function readNetwork(source: ByteSource): Network {
   })
   if (net === undefined || layers.size === 0) throw corrupt('holds no network')
   if (!Number.isInteger(net.version)) throw corrupt('has no version')
-  return { ...net, layers, sources, writer, hasWeights }
+  const unpacked = (one: string): Layer | undefined => {
+    const text = layers.get(one)
+    return text === undefined || text === '' ? undefined : unpack(text)
+  }
+  return { ...net, ids: layers.keys(), ends, layer: unpacked, sources, writer, hasWeights }
 }
+
+/** A layer as one flat text: objects of 60,000 layers, whose texts hold on to the chunks they were cut from, would take 250 MB. */
+const pack = (layer: Layer): string => JSON.stringify(layer)
+
+/** What `pack` wrote. */
+const unpack = (text: string): Layer => JSON.parse(text) as Layer
 
 /** A list of names; commas inside of a name are written `\,`. */
 export function splitNames(text: string): readonly string[] {

@@ -24,7 +24,7 @@ export function shapeWithoutSizes(network: Network, layerId: string, file: strin
     // a cycle or an endless chain proves nothing
     proven.set(id, false)
     steps += 1
-    const layer = network.layers.get(id)
+    const layer = network.layer(id)
     const ranked = layer !== undefined && steps <= MAX_STEPS && rankOf(id, layer)
     proven.set(id, ranked)
     return ranked
@@ -35,7 +35,7 @@ export function shapeWithoutSizes(network: Network, layerId: string, file: strin
     if (OPAQUE.test(layer.type) || layer.inputs.length === 0) return false
     return layer.inputs.every((port, i) => {
       const source = network.sources.get(portKey(id, port.id))?.split(':')[0] ?? ''
-      if (i === 1 && RANK_BY_VALUE.test(layer.type) && network.layers.get(source)?.type !== 'Const') return false
+      if (i === 1 && RANK_BY_VALUE.test(layer.type) && network.layer(source)?.type !== 'Const') return false
       return port.dims.length > 0 || isRanked(source)
     })
   }

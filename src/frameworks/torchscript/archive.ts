@@ -57,15 +57,27 @@ export function layoutOf(entries: readonly Pick<ZipEntry, 'name'>[]): Found | un
   return undefined
 }
 
-/** The layout of a file that is a zip with the parts of TorchScript, or undefined; damaged archives are none. */
+/** The layout of a file that is a zip with the parts of TorchScript, or undefined. A damaged one is told by what is left of it. */
 export function recognise(source: ByteSource): Found | undefined {
   if (!isZip(source)) return undefined
   try {
     return layoutOf(openZip(source).entries)
   } catch (error) {
     if (!(error instanceof UserError)) throw error
-    return undefined
+    return hasCode(source) ? { top: '', layout: 'torchscript' } : undefined
   }
+}
+
+/** Bytes looked at, at either end of a damaged archive: code follows the tensors. */
+const LOOKED_AT = 64 * 1024
+
+/** Headers of entries that only TorchScript has, where the list of entries is lost. */
+function hasCode(source: ByteSource): boolean {
+  const length = Math.min(LOOKED_AT, source.size)
+  return [0, source.size - length].some((start) => {
+    const bytes = source.read(start, length)
+    return /PK\x03\x04[\s\S]{26}[^/\0]{1,200}\/code\/__torch__/.test(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('latin1'))
+  })
 }
 
 /** Opens a file that `recognise` knows. */

@@ -14,9 +14,15 @@ export interface Machine {
   readonly values: () => { readonly module: Value; readonly constants: Value }
   readonly changing: Set<string>
   readonly unknown: Set<string>
-  /** Steps left for everything. */
+  /** Ranks tried with the same facts. */
+  readonly tried: WeakMap<Facts, Map<string, readonly Candidate[]>>
+  /** Steps left for learning. */
   steps: number
+  /** Steps left for the walks that tell what was learned. */
+  reserve: number
 }
+
+export type Purse = 'steps' | 'reserve'
 
 /** Steps of one walk: the largest detectors of torchvision need 60,000. */
 const MAX_WALK = 400_000
@@ -32,30 +38,41 @@ interface Walk {
 }
 
 /** One walk; null where it is too long to be finished, or cannot succeed. */
-export function walk(machine: Machine, method: FunctionDefinition, facts: Facts, scenario: Scenario): Walk | null {
+export function walk(machine: Machine, method: FunctionDefinition, facts: Facts, scenario: Scenario, purse: Purse = 'steps'): Walk | null {
   const { module, constants } = machine.values()
-  const steps = Math.min(MAX_WALK, machine.steps)
+  const steps = Math.min(MAX_WALK, machine[purse])
   const budget = { steps, exhausted: false }
   const state = stateOf(machine.program, constants, budget, machine.changing)
   const result = callFunction(state, method, [module, ...argumentsFor(state, method, facts, scenario)], [])
-  machine.steps -= steps - Math.max(0, budget.steps)
+  machine[purse] -= steps - Math.max(0, budget.steps)
+  // a walk that was cut off tells nothing, not even that it is impossible: the purse is closed
+  if (budget.exhausted) machine[purse] = 0
   for (const name of state.unknown) machine.unknown.add(name)
   return budget.exhausted || state.dead ? null : { result, demands: state.demands, state }
 }
 
-/** Facts that every successful call agrees with; null where none can succeed. */
-export function settle(machine: Machine, method: FunctionDefinition, start: Facts, scenario: Scenario, rounds = MAX_ROUNDS): Facts | null {
+/** Facts that every successful call agrees with, and the walk that told the last of them. */
+interface Settled {
+  readonly facts: Facts
+  readonly walked: Walk
+}
+
+/** Walks until nothing new is learned; null where no call can succeed, or the code is too long. */
+function settleWith(machine: Machine, method: FunctionDefinition, start: Facts, scenario: Scenario, rounds: number): Settled | null {
   let facts = start
-  for (let round = 0; round < rounds; round++) {
+  for (let round = 1; ; round++) {
     const walked = walk(machine, method, facts, scenario)
     if (walked === null) return null
     const learned = learn(facts, walked)
     if (learned === 'impossible') return null
-    if (learned === facts) break
+    if (learned === facts || round >= rounds) return { facts, walked }
     facts = learned
   }
-  return facts
 }
+
+/** Facts that every successful call agrees with; null where none can succeed. */
+export const settle = (machine: Machine, method: FunctionDefinition, start: Facts, scenario: Scenario): Facts | null =>
+  settleWith(machine, method, start, scenario, MAX_ROUNDS)?.facts ?? null
 
 /** What one walk adds. The same facts: nothing. */
 function learn(facts: Facts, { demands, state }: Walk): Facts | 'impossible' {
@@ -120,7 +137,7 @@ function tieOf(equation: Expression, keys: ReadonlyMap<string, string>): { reado
 // ------------------------------------------------------------------------------------------------------------ ranks
 
 /** One number of axes with which calls may succeed. */
-interface Candidate {
+export interface Candidate {
   readonly rank: number
   readonly facts: Facts
   /** Learned from that rank: sizes that are fixed. */
@@ -128,6 +145,9 @@ interface Candidate {
   readonly addsBatch: boolean
   readonly result: Value | undefined
 }
+
+/** Walks per rank that is tried. */
+const RANK_ROUNDS = 4
 
 /** Every number of axes of these tensors with which a call may succeed, with what follows from it. */
 export function candidates(
@@ -137,23 +157,23 @@ export function candidates(
   scenario: Scenario,
   places: readonly string[],
 ): readonly Candidate[] {
+  const key = `${method.name} ${scenario} ${places.join(' ')}`
+  const tried = machine.tried.get(facts) ?? new Map<string, readonly Candidate[]>()
+  machine.tried.set(facts, tried)
+  const known = tried.get(key)
+  if (known !== undefined) return known
   const found: Candidate[] = []
   for (let rank = 0; rank <= MAX_RANK; rank++) {
     const ranked = places.map((place) => [place, { ...(facts.leaves.get(place) ?? NOTHING), rank }] as const)
-    const tried = { ...facts, leaves: new Map([...facts.leaves, ...ranked]) }
-    const settled = settle(machine, method, tried, scenario, 3)
-    const walked = settled === null ? null : walk(machine, method, settled, scenario)
-    if (settled === null || walked === null) continue
-    const fixesRows = places.some((place) => typeof settled.sizes.get(sizeKey(place, 0)) === 'number')
-    found.push({
-      rank,
-      facts: settled,
-      fixesRows,
-      addsBatch: walked.state.addsBatch,
-      result: walked.result,
-    })
+    const settled = settleWith(machine, method, { ...facts, leaves: new Map([...facts.leaves, ...ranked]) }, scenario, RANK_ROUNDS)
+    if (settled === null) continue
+    const fixesRows = places.some((place) => typeof settled.facts.sizes.get(sizeKey(place, 0)) === 'number')
+    found.push({ rank, facts: settled.facts, fixesRows, addsBatch: settled.walked.state.addsBatch, result: settled.walked.result })
   }
-  return found
+  // what was not tried for want of steps is not impossible
+  const made = machine.steps > 0 ? found : []
+  tried.set(key, made)
+  return made
 }
 
 /** First sizes of all tensors of a result, in order. */

@@ -145,19 +145,19 @@ function usualTypes(machine: Machine, method: FunctionDefinition, start: Facts):
 
 /** The last walks: sizes that nothing limits are any. Numbers and words may have other values than their defaults, optional tensors may be given. */
 function outcome(machine: Machine, method: FunctionDefinition, facts: Facts): Understood {
-  const last = walk(machine, method, facts, 'default')
+  const last = walk(machine, method, facts, 'default', 'reserve')
   if (last === null) return NOTHING
   const free = freed(facts, last)
-  const walked = walk(machine, method, free, 'default')
+  const walked = walk(machine, method, free, 'default', 'reserve')
   if (walked === null) return NOTHING
   const inputs = new Map(walked.state.inputs)
   const optional = method.parameters.slice(1).filter(isOptional)
   const hasNumbers = optional.some((parameter) => !holdsTensor(typeOf(parameter.type)))
-  const open = hasNumbers ? walk(machine, method, free, 'open') : walked
+  const open = hasNumbers ? walk(machine, method, free, 'open', 'reserve') : walked
   const result = open === null ? UNKNOWN : joinValues(walked.result ?? UNKNOWN, open.result ?? UNKNOWN)
   if (!optional.some((parameter) => holdsTensor(typeOf(parameter.type)))) return { inputs, result }
-  const given = walk(machine, method, facts, 'given')
-  const all = given === null ? null : walk(machine, method, freed(facts, given), 'given')
+  const given = walk(machine, method, facts, 'given', 'reserve')
+  const all = given === null ? null : walk(machine, method, freed(facts, given), 'given', 'reserve')
   for (const [place, tensor] of all?.state.inputs ?? []) if (!inputs.has(place)) inputs.set(place, tensor)
   return { inputs, result, ...(all !== null && { given: all.result ?? UNKNOWN }) }
 }

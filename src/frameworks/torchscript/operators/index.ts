@@ -35,9 +35,10 @@ export function callOperator(state: State, path: string, args: readonly Value[],
     const made = methodOfValue(state, name, args)
     if (made !== undefined) return made
   }
-  const rule = ruleFor(RULES, name)
+  const rule = ruleFor(RULES, name) ?? ruleFor(SCALARS, name)
   if (rule === undefined) {
-    state.unknown.add(name)
+    // lists and dicts of which nothing is known are no operators
+    if (!CONTAINERS.has(name)) state.unknown.add(name)
     for (const value of [...args, ...keywords.map(([, value]) => value)]) bindAll(state, value)
     return UNKNOWN
   }
@@ -76,6 +77,8 @@ const CONTAINERS = new Set([
   'copy',
   'reverse',
   'list',
+  'dict',
+  '__call__',
 ])
 
 const holdsTensor = (value: Value): boolean => {

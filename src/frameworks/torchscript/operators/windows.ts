@@ -244,6 +244,14 @@ export const WINDOWS: Rules = {
     call.sameType(x, grid)
     return reshaped(x, grid.shape?.length === 4 ? [x.shape?.[0] ?? null, x.shape?.[1] ?? null, grid.shape[1] ?? null, grid.shape[2] ?? null] : null)
   }),
+  // torchvision: boxes kept, and features of each region
+  'torchvision.nms': () => tensorOf('int64', [null]),
+  ...alike('torchvision.roi_align torchvision.roi_pool', (call) => {
+    const x = call.tensor(0)
+    call.rank(x, 4)
+    for (const size of x.shape?.slice(2) ?? []) call.bind(size)
+    return reshaped(x, [null, x.shape?.[1] ?? null, call.size(3, null), call.size(4, null)])
+  }),
   affine_grid_generator: (call) => {
     const sizes = call.sizes(1)
     return reshaped(floatOf(call.tensor(0)), sizes?.length === 4 ? [sizes[0] ?? null, sizes[2] ?? null, sizes[3] ?? null, 2] : null)

@@ -18,6 +18,10 @@ export interface Asked {
   whole: boolean
   /** Known to be a dict or a table: columns picked from it are its keys. */
   keyed: boolean
+  /** Known to be a table: its keys are columns. */
+  table: boolean
+  /** Type of its values, where an annotation says it. */
+  values: Value | null
   /** Types that reading it proves: `x.double_val`. */
   readonly types: Set<DType>
   readonly line: number
@@ -34,6 +38,8 @@ export const asked = (name: string, line: number, keyed = false): Asked => ({
   element: null,
   whole: false,
   keyed,
+  table: false,
+  values: null,
   types: new Set(),
   line,
 })
@@ -109,7 +115,9 @@ export function valueOf(abstract: Abstract): { readonly value: Value; readonly a
     }
     case 'record':
       return {
-        value: { struct: abstract.fields.map(({ name, value, nullable }) => ({ name, ...value, ...(nullable && { optional: true }) })) },
+        value: {
+          struct: abstract.fields.map(({ name, value, nullable, omitted }) => ({ name, ...value, ...((nullable || omitted) && { optional: true }) })),
+        },
         assumed: false,
       }
     default:

@@ -234,6 +234,8 @@ export interface ClassField {
   readonly nullable: boolean
   /** May be left out when one is made from a dict. */
   readonly optional: boolean
+  /** May be absent from a finished one: `NotRequired`, `total=False`. */
+  readonly omitted: boolean
   readonly line: number
 }
 
@@ -244,9 +246,13 @@ function classType(node: ClassDef, scope: Scope, project: Project, depth: number
   const fields = fieldsOf(node, scope, project, depth + 1)
   if (fields === undefined) return typed(UNKNOWN)
   return typed({
-    struct: fields.map(({ name, value, optional, nullable }) => ({ name, ...value, ...((optional || nullable) && { optional: true }) })),
+    struct: fields.map((field) => ({ name: field.name, ...field.value, ...(mayLack(field, project) && { optional: true }) })),
   })
 }
+
+/** Callers may leave out what has a default; answers always hold that, but `None` in place of what is optional. */
+export const mayLack = ({ optional, nullable, omitted }: ClassField, { direction }: Project): boolean =>
+  direction === 'taken' ? optional : nullable || omitted
 
 /** `class Colour(str, Enum)`: by its base; a plain `Enum` by its members. */
 function enumerated(node: ClassDef, scope: Scope, project: Project): DType | null | undefined {
@@ -280,7 +286,8 @@ export function fieldsOf(node: ClassDef, scope: Scope, project: Project, depth =
     const meaning = project.meaning(base.kind === 'subscript' ? base.object : base, scope)
     if (meaning?.kind === 'external' && RECORD_BASES.test(meaning.path)) {
       record = true
-      nullableIsOptional ||= meaning.path === 'cog.BaseModel' || meaning.path.startsWith('pydantic.v1.')
+      // until pydantic 2, None was the default of what may be None
+      nullableIsOptional ||= meaning.path.startsWith('pydantic.v1.')
     } else if (meaning?.kind === 'class') {
       const inherited = fieldsOf(meaning.node, meaning.scope, project, depth + 1)
       record ||= inherited !== undefined
@@ -296,6 +303,7 @@ export function fieldsOf(node: ClassDef, scope: Scope, project: Project, depth =
     fields.set(statement.kind === 'annotated' && statement.target.kind === 'name' ? statement.target.id : field.name, {
       ...field,
       optional: field.optional || total || (nullableIsOptional && field.nullable),
+      omitted: field.omitted || total,
     })
   }
   return [...fields.values()]
@@ -322,6 +330,7 @@ function fieldOf(statement: Statement, scope: Scope, project: Project, depth: nu
     value: call === undefined ? value : sized(value, call, scope, project),
     nullable,
     optional: optional || (info?.optional ?? false),
+    omitted: marker === 'NotRequired',
     line: statement.line,
   }
 }

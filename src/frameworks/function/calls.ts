@@ -8,7 +8,7 @@ import { DTYPE_NAMES } from './type-table.ts'
 
 /** Callees that only show, measure or check what they get: their arguments are not used by the model. */
 export const HARMLESS =
-  /^(?:print|pprint|len|type|id|isinstance|issubclass|hasattr|warnings\.warn|pprint\.pprint|(?:self\.)?_?(?:log|logger|logging)\.\w+|time\.\w+|sys\.stdout\.\w+)$/i
+  /^(?:print|pprint|len|type|id|isinstance|issubclass|hasattr|warnings\.warn|pprint\.pprint|(?:\w+\.)*_?(?:log|logger|logging)\.\w+|time\.\w+|sys\.stdout\.\w+)$/i
 
 /** One call, its arguments evaluated. */
 export interface Call {
@@ -125,7 +125,8 @@ function table(call: Call): Abstract | undefined {
   const names = columns === undefined ? undefined : namesOf(columns)
   if (record !== undefined && columns === undefined) return { kind: 'asked', asked: record }
   if (record?.keyed && names !== undefined) {
-    for (const name of names) use(readKey(record, name, call.walk.conditions > 0, call.expression.line))
+    record.table = true
+    for (const name of names) use(readKey(record, name, call.walk, call.expression.line))
     return UNKNOWN
   }
   if (data?.kind === 'dict') return columns === undefined ? used(call, data) : used(call, UNKNOWN)
@@ -249,14 +250,15 @@ function askedMethod(record: Asked, name: string, call: Call): Abstract | undefi
     const fallback = call.args[1] ?? call.keywords.get('default')
     if (fallback !== undefined) use(fallback)
     record.keyed = true
-    return readKey(record, key.value, name === 'get' || fallback !== undefined || call.walk.conditions > 0, call.expression.line)
+    const forgiven = name === 'get' || fallback !== undefined || call.walk.conditions > 0
+    return readKey(record, key.value, call.walk, call.expression.line, forgiven)
   }
   if (SAME.test(name)) return used(call, { kind: 'asked', asked: record })
   if (name === 'keys') return UNKNOWN
   if (name === 'reindex' || name === 'filter') {
     const names = namesOf(call.keywords.get('columns') ?? call.keywords.get('items') ?? UNKNOWN)
     if (names !== undefined) {
-      for (const column of names) use(readKey(record, column, true, call.expression.line))
+      for (const column of names) use(readKey(record, column, call.walk, call.expression.line, true))
       return UNKNOWN
     }
   }

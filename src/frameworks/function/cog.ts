@@ -1,7 +1,7 @@
 import { posix } from 'node:path'
 import { isMap, isScalar, parseDocument } from 'yaml'
 import type { ModelFiles } from '../../model/types.ts'
-import { CONVENTIONS, type Entry, functionsIn } from './entries.ts'
+import { CONVENTIONS, type Entry, methodOf } from './entries.ts'
 import type { Project } from './project.ts'
 
 /** Bytes of a cog.yaml. */
@@ -18,8 +18,7 @@ export function cogTarget(files: ModelFiles): CogTarget | undefined {
   if (stated === undefined || stated.pointer !== undefined) return undefined
   const document = parseDocument(files.text(stated.path, MAX_COG), { logLevel: 'silent' })
   const root = document.contents
-  const value = isMap(root) ? (root.get('run', true) ?? root.get('predict', true)) : undefined
-  const named = isMap(root) && isScalar(root.get('predict', true)) ? root.get('predict', true) : value
+  const named = isMap(root) ? (root.get('predict', true) ?? root.get('run', true)) : undefined
   const text = isScalar(named) && typeof named.value === 'string' ? named.value : undefined
   const [, path, name] = /^([^:]+\.py):(\w+)$/.exec(text ?? '') ?? []
   const convention = CONVENTIONS.find((each) => each.name === 'cog')
@@ -30,8 +29,10 @@ export function cogTarget(files: ModelFiles): CogTarget | undefined {
     entries(project) {
       const scope = project.open(file)
       const owner = scope.classes.get(name)
-      const node = owner === undefined ? scope.functions.get(name) : functionsIn(owner).find((method) => /^(?:predict|run)$/.test(method.name))
-      return node === undefined ? [] : [{ convention, signature: 'predict', node, scope, ...(owner !== undefined && { owner }) }]
+      const made = scope.functions.get(name)
+      if (owner === undefined) return made === undefined ? [] : [{ convention, signature: 'predict', node: made, scope }]
+      const found = methodOf(owner, 'predict', scope, project) ?? methodOf(owner, 'run', scope, project)
+      return found === undefined ? [] : [{ convention, signature: 'predict', ...found, owner }]
     },
   }
 }

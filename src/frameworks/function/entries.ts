@@ -249,7 +249,7 @@ function methods(
       const meaning = project.meaning(expression, from)
       return meaning?.kind === 'external' ? base.test(meaning.path) : meaning?.kind === 'class' && derived(meaning.node, meaning.scope, depth + 1)
     })
-  return ownMethods(scope, convention, (node) => derived(node, scope, 0), names, signature)
+  return ownMethods(scope, convention, (node) => derived(node, scope, 0), names, signature, project)
 }
 
 /** The first of these methods that each of the wanted classes has. */
@@ -259,11 +259,27 @@ function ownMethods(
   wanted: (node: ClassDef) => boolean,
   names: readonly string[],
   signature: (name: string) => string = (name) => name,
+  project?: Project,
 ): readonly Entry[] {
-  return [...scope.classes.values()].filter(wanted).flatMap((owner): readonly Entry[] => {
-    const [node] = names.flatMap((name) => functionsIn(owner).filter((method) => method.name === name))
-    return node === undefined ? [] : [{ convention, signature: signature(node.name), node, scope, owner }]
+  const owners = [...scope.classes.values()].filter(wanted)
+  return owners.flatMap((owner): readonly Entry[] => {
+    // a class that another one here derives from is that one's base, not a second model
+    if (owners.some((other) => other.bases.some((base) => base.kind === 'name' && base.id === owner.name))) return []
+    const [found] = names.flatMap((name) => methodOf(owner, name, scope, project) ?? [])
+    return found === undefined ? [] : [{ convention, signature: signature(found.node.name), ...found, owner }]
   })
+}
+
+/** A method, its own or inherited from a class of the model's own. */
+export function methodOf(owner: ClassDef, name: string, scope: Scope, project?: Project, depth = 0): Pick<Entry, 'node' | 'scope'> | undefined {
+  const node = functionsIn(owner).find((method) => method.name === name)
+  if (node !== undefined || project === undefined || depth > 8) return node && { node, scope }
+  for (const base of owner.bases) {
+    const meaning = project.meaning(base, scope)
+    const inherited = meaning?.kind === 'class' ? methodOf(meaning.node, name, meaning.scope, project, depth + 1) : undefined
+    if (inherited !== undefined) return inherited
+  }
+  return undefined
 }
 
 export const functionsIn = (owner: ClassDef): readonly FunctionDef[] =>

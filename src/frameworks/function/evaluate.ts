@@ -1,6 +1,6 @@
 import type { Expression, FunctionDef, Statement } from '../../formats/python/syntax.ts'
-import { type Abstract, type Asked, asked, type Dict, either, type Frame, typedAs, UNKNOWN, valueOf } from './abstract.ts'
-import { fieldsOf } from './annotations.ts'
+import { type Abstract, type Asked, type AskedKey, asked, type Dict, either, type Frame, typedAs, UNKNOWN, valueOf } from './abstract.ts'
+import { type ClassField, fieldsOf } from './annotations.ts'
 import { callKnown, HARMLESS, protoField, TELLING } from './calls.ts'
 import { type Constant, constantOf, texts } from './constants.ts'
 import { dottedText, type Meaning, type Project } from './project.ts'
@@ -20,6 +20,8 @@ export interface Walk {
   /** The function speaks JSON with its callers: texts made by json.dumps are what it answers. */
   readonly wire: boolean
   steps: number
+  /** Keys read since the innermost branch began. */
+  reads: Set<AskedKey>
   /** Conditions around the place that is walked: what is read there may be absent. */
   conditions: number
 }
@@ -29,6 +31,7 @@ export const startWalk = (project: Project, wire = false, given: ReadonlyMap<str
   given,
   wire,
   steps: 0,
+  reads: new Set(),
   conditions: 0,
 })
 
@@ -141,10 +144,22 @@ function conditional<T>(run: () => T, walk: Walk): T {
 function branches(test: Expression, body: readonly Statement[], otherwise: readonly Statement[], frame: Frame, walk: Walk, out: Out): Flow {
   observe(test, frame, walk)
   const before = new Map(frame.locals)
+  const outside = walk.reads
+  const one = new Set<AskedKey>()
+  const other = new Set<AskedKey>()
+  walk.reads = one
   const first = conditional(() => block(body, frame, walk, out), walk)
   const taken = new Map(frame.locals)
   restore(frame, before)
+  walk.reads = other
   const second = conditional(() => block(otherwise, frame, walk, out), walk)
+  walk.reads = outside
+  // what both ways read is read
+  for (const key of one) {
+    if (!other.has(key)) continue
+    outside.add(key)
+    if (walk.conditions === 0) key.optional = false
+  }
   if (first === 'leaves' && second === 'leaves') return 'leaves'
   if (second === 'leaves') restore(frame, taken)
   else if (first !== 'leaves') join(frame, taken)
@@ -398,6 +413,9 @@ export function evaluate(expression: Expression, frame: Frame, walk: Walk): Abst
     }
     case 'binary': {
       const [left, right] = [deeper(expression.left), deeper(expression.right)]
+      const [before, after] = expression.op === '+' ? [itemsOf(left), itemsOf(right)] : []
+      if (before !== undefined && after !== undefined && before.length + after.length <= MAX_ROUNDS)
+        return { kind: 'items', items: [...before, ...after], tuple: left.kind === 'items' && left.tuple }
       // `a or default` is one of both; `in` looks at keys only
       if (expression.op === 'or' && left.kind === 'asked') return left
       if (expression.op !== 'in' && expression.op !== 'not in') for (const value of [left, right]) use(value)
@@ -493,26 +511,28 @@ function constantIn(expression: Expression, frame: Frame, walk: Walk): Constant 
 }
 
 /** Key of something from the caller. */
-export function readKey(record: Asked, key: string, optional: boolean, line: number): Abstract {
+export function readKey(record: Asked, key: string, walk: Walk, line: number, optional = walk.conditions > 0): Abstract {
   if (MADE.get(record)?.has(key)) return UNKNOWN
   const known = record.keys.get(key)
   if (known !== undefined) {
     known.optional &&= optional
+    walk.reads.add(known)
     return { kind: 'asked', asked: known.asked }
   }
   const field = { asked: asked(key, line), optional }
   record.keys.set(key, field)
+  walk.reads.add(field)
   return { kind: 'asked', asked: field.asked }
 }
 
 function subscript(object: Abstract, index: Expression, frame: Frame, walk: Walk): Abstract {
   const key = constantIn(index, frame, walk)
-  const optional = walk.conditions > 0
   if (object.kind === 'asked') {
-    if (typeof key === 'string') return readKey(object.asked, key, optional, index.line)
+    if (typeof key === 'string') return readKey(object.asked, key, walk, index.line)
     const columns = texts(key)
     if (columns !== undefined && columns.length > 0) {
-      for (const column of columns) use(readKey(object.asked, column, optional, index.line))
+      object.asked.table = true
+      for (const column of columns) use(readKey(object.asked, column, walk, index.line))
       return UNKNOWN
     }
     // an element of a list
@@ -520,11 +540,19 @@ function subscript(object: Abstract, index: Expression, frame: Frame, walk: Walk
     use(object)
     return UNKNOWN
   }
+  if (object.kind === 'record' && typeof key === 'string') return fieldValue(object.fields, key) ?? UNKNOWN
   if (object.kind === 'dict' && typeof key === 'string') return object.dict.entries.get(key)?.value ?? UNKNOWN
   const items = itemsOf(object)
   if (items !== undefined && typeof key === 'number') return items[key < 0 ? items.length + key : key] ?? UNKNOWN
   if (object.kind === 'typed' && object.type !== null) return typedAs(object.type, null, object.assumed)
   return UNKNOWN
+}
+
+/** A field of an instance of one of the model's own classes. */
+function fieldValue(fields: readonly ClassField[], name: string): Abstract | undefined {
+  const field = fields.find((each) => each.name === name)
+  if (field === undefined) return undefined
+  return 'shape' in field.value && !field.nullable ? typedAs(field.value.type, field.value.shape) : UNKNOWN
 }
 
 function attribute(object: Abstract, expression: Expression & { kind: 'attribute' }, frame: Frame, walk: Walk): Abstract {
@@ -551,6 +579,8 @@ function attribute(object: Abstract, expression: Expression & { kind: 'attribute
       }
       return { kind: 'method', of: object, name }
     }
+    case 'record':
+      return fieldValue(object.fields, name) ?? { kind: 'method', of: object, name }
     case 'request':
       // properties of Flask's request; the same names called are Starlette's
       if (name === 'json' || name === 'form' || name === 'values') {

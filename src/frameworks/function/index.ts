@@ -1,4 +1,5 @@
 import { UserError } from '../../errors.ts'
+import type { FunctionDef } from '../../formats/python/syntax.ts'
 import type { ModelFile, ModelFiles } from '../../model/types.ts'
 import type { Framework, Inference, Match } from '../framework.ts'
 import { cogTarget } from './cog.ts'
@@ -91,6 +92,7 @@ function infer(files: ModelFiles, { path, format }: Match): Inference {
   const entries = entriesIn(files, path, project, cogTarget(files))
   if (entries.length === 0)
     throw new UserError('not-inferable', `${path} holds no entry point.`, 'Declare the contract in serving.yaml.', { file: path })
+  for (const { node } of entries) refuseDamagedHead(node, scope.module.errors, path)
   const found = entries.map((entry) => signatureOf(entry, project))
   const names = new Set<string>()
   return {
@@ -110,4 +112,20 @@ function infer(files: ModelFiles, { path, format }: Match): Inference {
     ],
     findings: [],
   }
+}
+
+/** Damage before the first statement of the body: the parameters are not what they seem. */
+function refuseDamagedHead({ damaged, name, line, body }: FunctionDef, errors: readonly number[], path: string): void {
+  const [first] = body
+  const at = errors.find((error) => error >= line && (first === undefined || error <= first.line))
+  if (!damaged || at === undefined || (first !== undefined && at === first.line && first.line > line)) return
+  throw new UserError(
+    'corrupt',
+    `The parameters of ${name} in ${path} could not be parsed.`,
+    'Correct the module: python -m py_compile says what is wrong.',
+    {
+      file: path,
+      line: at,
+    },
+  )
 }

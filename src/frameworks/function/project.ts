@@ -38,6 +38,8 @@ interface Imported {
 
 /** The modules of one model: parsed when they are first looked at, resolved against each other, never run. */
 export interface Project {
+  /** Which way the values that are read travel: what callers may leave out, and what an answer may lack, are different things. */
+  readonly direction: 'taken' | 'given'
   readonly files: ModelFiles
   /** The module in a file. Throws UserError `corrupt` for what is no Python. */
   open(file: string): Scope
@@ -110,7 +112,7 @@ export function openProject(files: ModelFiles): Project {
     if (object?.kind === 'module') return named(expression.name, object.scope, 0)
     return object?.kind === 'external' ? { kind: 'external', path: `${object.path}.${expression.name}` } : undefined
   }
-  return { files, open, meaning }
+  return { direction: 'taken', files, open, meaning }
 }
 
 /** Re-exports in a row, `__init__.py` upon `__init__.py`. */

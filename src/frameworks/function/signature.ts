@@ -3,7 +3,7 @@ import { UserError } from '../../errors.ts'
 import type { Expression, Parameter } from '../../formats/python/syntax.ts'
 import type { Warning } from '../framework.ts'
 import { type Abstract, type Asked, asked, either, type Frame, UNKNOWN, valueOf } from './abstract.ts'
-import { annotationOf, fieldInfo, isUnknown, type Typed } from './annotations.ts'
+import { annotationOf, fieldInfo, fieldsOf, isUnknown, type Typed } from './annotations.ts'
 import { bentoDescriptor } from './bento.ts'
 import { isFailure } from './calls.ts'
 import { docstringOf } from './docstring.ts'
@@ -60,14 +60,17 @@ export function signatureOf(entry: Entry, project: Project): Found {
       fields.push(...keywordFields(record, entry))
       continue
     }
-    if (!isUnknown(typed.value)) {
+    const read = record.keys.size > 0 && !record.whole
+    if (!isUnknown(typed.value) && !('map' in typed.value && read)) {
       // the one model class of a route is the body itself; the one table of a server is what callers send
       const alone = spreads && 'struct' in typed.value && (convention.takes !== 'route' || bodies.length === 1)
       if (alone && 'struct' in typed.value) fields.push(...typed.value.struct.map((field) => ({ ...field, ...said('stored', field, where) })))
       else fields.push({ name: parameter.name, ...typed.value, ...(optional && { optional: true }), ...said('stored', typed.value, where) })
       continue
     }
-    if (spreads && record.keys.size > 0 && !record.whole) fields.push(...keysOf(record, entry))
+    const inner = convention.name === 'lambda' ? record.keys.get('body')?.asked : undefined
+    if (inner !== undefined && inner.keys.size > 0 && !inner.whole) fields.push(...keysOf(inner, entry))
+    else if (spreads && read) fields.push(...keysOf(record, entry))
     else
       fields.push({
         name: parameter.name,
@@ -118,10 +121,30 @@ function bind(entry: Entry, frame: Frame, body: Asked, project: Project): readon
       continue
     }
     const record = asked(parameter.name, parameter.line, parameter.kind === 'kwargs' || convention.takes === 'body')
-    frame.locals.set(parameter.name, { kind: 'asked', asked: record })
-    inputs.push({ parameter, record, ...parameterType(parameter, entry, project) })
+    const type = parameterType(parameter, entry, project)
+    if ('map' in type.typed.value) {
+      record.keyed = true
+      if (!isUnknown(type.typed.value.map.value)) record.values = type.typed.value.map.value
+    }
+    if (isTable(parameter.annotation, scope, project)) record.table = true
+    frame.locals.set(parameter.name, boundTo(parameter, type.typed, record, scope, project))
+    inputs.push({ parameter, record, ...type })
   }
   return inputs
+}
+
+const isTable = (annotation: Expression | null, scope: Scope, project: Project): boolean => {
+  const meaning = annotation === null ? undefined : project.meaning(annotation, scope)
+  return meaning?.kind === 'external' && /(?:^|\.)DataFrame$/.test(meaning.path)
+}
+
+/** Inside the body: a value of the annotated type; where the annotation leaves it open, a record of what the body reads. */
+function boundTo({ annotation, kind }: Parameter, { value }: Typed, record: Asked, scope: Scope, project: Project): Abstract {
+  if (kind === 'args' || kind === 'kwargs' || isUnknown(value) || 'map' in value) return { kind: 'asked', asked: record }
+  if ('shape' in value) return { kind: 'typed', type: value.type, shape: value.shape, assumed: false }
+  const meaning = annotation === null ? undefined : project.meaning(annotation, scope)
+  const fields = meaning?.kind === 'class' ? fieldsOf(meaning.node, meaning.scope, project) : undefined
+  return fields === undefined ? UNKNOWN : { kind: 'record', fields }
 }
 
 function parameterType(parameter: Parameter, entry: Entry, project: Project): Pick<Input, 'typed' | 'optional'> {
@@ -129,11 +152,32 @@ function parameterType(parameter: Parameter, entry: Entry, project: Project): Pi
   const declared = annotationOf(parameter.annotation, scope, project)
   const descriptor = convention.name === 'bentoml' && decorator !== undefined ? bentoDescriptor(decorator, 'input', scope, project) : undefined
   const typed = descriptor?.get(parameter.name) ?? descriptor?.get('') ?? declared
-  const fallback = parameter.default
+  const fallback = parameter.default === null ? null : fieldOfClass(parameter.default, scope, project)
   const info = fallback?.kind === 'call' ? fieldInfo(fallback, scope, project) : undefined
   const optional = info === undefined ? fallback !== null && !(fallback.kind === 'constant' && fallback.value === '...') : info.optional
-  // cog takes Optional without a default as optional
-  return { typed, optional: optional || (convention.name === 'cog' && declared.nullable) }
+  return { typed, optional }
+}
+
+/** Defaults that several predictors share: `Inputs.prompt`, a constant, or what a function of the module returns. */
+function fieldOfClass(fallback: Expression, scope: Scope, project: Project): Expression {
+  const callee = fallback.kind === 'call' ? fallback.callee : fallback
+  const meaning = project.meaning(callee, scope)
+  if (fallback.kind !== 'call' && meaning?.kind === 'constant') return meaning.value
+  let made = meaning?.kind === 'function' ? meaning.node : undefined
+  if (callee.kind === 'attribute') {
+    const owner = project.meaning(callee.object, scope)
+    const statements = owner?.kind === 'class' ? owner.node.body : []
+    for (const statement of statements) {
+      if (statement.kind === 'function' && statement.name === callee.name) made = statement
+      if (fallback.kind === 'call') continue
+      if (statement.kind === 'annotated' && statement.target.kind === 'name' && statement.target.id === callee.name && statement.value !== null)
+        return statement.value
+      if (statement.kind === 'assign' && statement.targets.some((target) => target.kind === 'name' && target.id === callee.name))
+        return statement.value
+    }
+  }
+  const last = made?.body[made.body.length - 1]
+  return fallback.kind === 'call' && last?.kind === 'return' && last.value?.kind === 'call' ? last.value : fallback
 }
 
 /** Parameters of a route that are not the caller's data. Source: FastAPI, Dependencies and "Using the Request directly". */
@@ -196,13 +240,21 @@ function bodyFields(record: Asked, entry: Entry): readonly Field[] {
 const keysOf = (record: Asked, { node, scope }: Entry): readonly Field[] =>
   [...record.keys].map(([name, { asked: inner, optional }]) => ({
     name,
-    ...recordValue(inner),
+    ...keyValue(inner, record),
     ...(optional && { optional: true }),
-    ...evidenceFor(inner, undefined, `${scope.file}: ${node.name} reads ${JSON.stringify(name)}, line ${inner.line}`, false),
+    ...evidenceFor(inner, undefined, `${scope.file}: ${node.name} reads ${JSON.stringify(name)}, line ${inner.line}`, false, keyValue(inner, record)),
   }))
 
 /** Nesting of keys in keys. */
 const MAX_NESTING = 8
+
+/** A column of a table has one value per row; a value of a typed dict is of its type. */
+function keyValue(inner: Asked, record: Asked, depth = 0): Value {
+  const value = recordValue(inner, undefined, depth)
+  if (!isUnknown(value)) return value
+  if (record.values !== null) return record.values
+  return record.table ? { type: null, shape: [-1] } : value
+}
 
 /** What the body's use of a value tells of it. */
 function recordValue(record: Asked, described?: Value, depth = 0): Value {
@@ -212,7 +264,7 @@ function recordValue(record: Asked, described?: Value, depth = 0): Value {
     return {
       struct: [...record.keys].map(([name, { asked: inner, optional }]) => ({
         name,
-        ...recordValue(inner, undefined, depth + 1),
+        ...keyValue(inner, record, depth + 1),
         ...(optional && { optional: true }),
       })),
     }
@@ -224,9 +276,9 @@ function evidenceFor(
   described: Value | undefined,
   where: string,
   assumedName: boolean,
+  value: Value = recordValue(record, described),
 ): { readonly assumed?: readonly AssumedFact[]; readonly evidence: Evidence } {
   const prose = record.types.size === 0 && (record.whole || record.keys.size === 0) && described !== undefined && 'shape' in described
-  const value = recordValue(record, described)
   const { evidence } = said(prose ? 'assumed' : 'derived', value, where)
   const assumed: AssumedFact[] = [...(assumedName ? (['name'] as const) : [])]
   if (prose && evidence.type === 'assumed') assumed.push('type')
@@ -303,6 +355,11 @@ const assumedName = (field: Field): { readonly assumed: readonly AssumedFact[] }
 
 /** A status that comes with an answer tells whether it is one. */
 function answerOf(value: Abstract, walk: Walk): Abstract {
+  if (walk.wire && value.kind === 'dict') {
+    // API Gateway's form of an answer
+    const [status, body] = ['statusCode', 'body'].map((name) => value.dict.entries.get(name)?.value)
+    if (status !== undefined && body !== undefined) return isFailure(status) ? { kind: 'failure' } : body
+  }
   if (!walk.wire || value.kind !== 'items' || !value.tuple || value.items.length < 2) return value
   const [answer = UNKNOWN, status = UNKNOWN] = value.items
   return isFailure(status) ? { kind: 'failure' } : answer
@@ -345,7 +402,8 @@ function oneOutput(value: Value, nullable: boolean, { convention }: Entry, where
 }
 
 /** The annotation, FastAPI's `response_model=`, BentoML's `output=`. */
-function returnType({ node, scope, convention, decorator }: Entry, project: Project): Typed {
+function returnType({ node, scope, convention, decorator }: Entry, taken: Project): Typed {
+  const project: Project = { ...taken, direction: 'given' }
   const model = decorator?.keywords.find(({ name }) => name === 'response_model')?.value
   if (model !== undefined && convention.takes === 'route') return annotationOf(model, scope, project)
   if (convention.name === 'bentoml' && decorator !== undefined) {

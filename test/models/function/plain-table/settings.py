@@ -1,0 +1,1 @@
+FEATURES = ["debt", "income", "age"]

@@ -1,5 +1,6 @@
+import { itemOf, type PyValue, recordOf } from '../../formats/pickle/values.ts'
 import { forwardOf } from './library.ts'
-import type { Module } from './modules.ts'
+import { classOf, type Module } from './modules.ts'
 import { RunStop, type Value } from './values.ts'
 
 /** Work left for all runs of one network: a hostile tree that shares its children could ask for any amount. */
@@ -24,16 +25,42 @@ export function run(module: Module, args: readonly Value[], budget: Budget, own:
     if (depth > MAX_DEPTH) throw new RunStop('unknown', 'the network nests too deep to be followed')
     depth += 1
     try {
-      // a class of torch.nn is what it is called, whatever source is stored beside it
-      const forward = forwardOf(one.type)
-      const result = forward === undefined ? own(one, values, call) : forward(one, values, call)
-      if (result === undefined) throw new RunStop('unknown', `${one.type} is a class without a rule`)
-      return result
+      return applied(one, values, call, own)
     } finally {
       depth -= 1
     }
   }
   return call(module, args)
+}
+
+function applied(module: Module, values: readonly Value[], call: Call, own: OwnForward): Value {
+  if (isPatched(module)) throw new RunStop('unknown', `${module.type} has a forward or hooks of its own`)
+  const forward = forwardOf(module.type)
+  // a class of torch.nn is what it is called; a library's may have been another one when its source was stored with it
+  if (forward !== undefined && /^torch\.nn\./.test(module.type)) return forward(module, values, call)
+  const result = forward === undefined ? own(module, values, call) : orUnknown(() => own(module, values, call))
+  if (result !== undefined) return result
+  if (forward === undefined) throw new RunStop('unknown', `${module.type} is a class without a rule`)
+  return forward(module, values, call)
+}
+
+function orUnknown(attempt: () => Value | undefined): Value | undefined {
+  try {
+    return attempt()
+  } catch (error) {
+    if (error instanceof RunStop && error.reason === 'unknown') return undefined
+    throw error
+  }
+}
+
+/** Hooks before forward that only compute a weight. Source: torch/nn/utils/{spectral_norm,weight_norm}.py. */
+const WEIGHT_HOOKS = /^torch\.nn\.utils\.(?:spectral_norm\.SpectralNorm|weight_norm\.WeightNorm)$/
+
+/** Attributes of the instance win over its class; hooks may change what goes in and comes out. */
+function isPatched({ attributes }: Module): boolean {
+  const hooks = (name: string): readonly PyValue[] => recordOf(itemOf(attributes, name), 'dict')?.pairs.map(([, hook]) => hook) ?? []
+  if (itemOf(attributes, 'forward') !== undefined || hooks('_forward_hooks').length > 0) return true
+  return hooks('_forward_pre_hooks').some((hook) => !WEIGHT_HOOKS.test(classOf(recordOf(hook, 'object')?.callable ?? null).type))
 }
 
 /** Throws RunStop where nothing is left. */

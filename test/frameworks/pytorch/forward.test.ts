@@ -146,4 +146,12 @@ describe('what cannot be followed is no fact', () => {
       'pytorch-forward-unknown',
     )
   })
+
+  it.each([
+    ['a forward of the instance', { forward: 'patched' }],
+    ['a hook', { _forward_hooks: dict({ '0': 'hook' }) }],
+    ['a hook before it', { _forward_pre_hooks: dict({ '0': 'hook' }) }],
+  ])('%s', (_, attributes) => {
+    expect(contractOf(forward('return self.a(x)'), { a: linear(3, 4) }, attributes)).toBe(assumed)
+  })
 })

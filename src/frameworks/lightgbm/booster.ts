@@ -7,6 +7,8 @@ export interface Booster extends Features {
   readonly classes: number
   /** Without its parameters (`multiclass num_class:3` → `multiclass`); null for one of the caller's own. */
   readonly objective: string | null
+  /** Whether columns had categories is not stored. */
+  readonly untold?: boolean
 }
 
 /** Features, classes: LightGBM counts them in 32 bits; a line of more names is longer than a text may be. */

@@ -30,6 +30,7 @@ export function readDump(source: ByteSource): Booster {
     infos: names.map((name) => infoOf(infos, at(infos, name))),
     categories: parseCategories(textOf(at(root, 'pandas_categorical')) ?? 'null', source.name),
     declared: [],
+    untold: at(root, 'pandas_categorical') === undefined,
   }
 }
 

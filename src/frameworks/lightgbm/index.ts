@@ -1,9 +1,11 @@
 import { UserError } from '../../errors.ts'
-import { itemOf } from '../../formats/pickle/values.ts'
+import type { ByteSource } from '../../formats/bytes.ts'
+import { itemOf, itemsOf, type PyValue } from '../../formats/pickle/values.ts'
 import type { ModelFiles } from '../../model/types.ts'
 import type { Framework, Inference, Match, Warning } from '../framework.ts'
 import { bytesInPickle, openPickledBooster } from '../pickled-booster.ts'
 import { arrayOfColumns, type Column, namedColumns, prediction } from '../rows.ts'
+import { commonType } from '../sklearn/described.ts'
 import { type Booster, isNameless } from './booster.ts'
 import { columnTypes } from './columns.ts'
 import { readDump } from './dump.ts'
@@ -21,13 +23,13 @@ function infer(files: ModelFiles, { path, format }: Match): Inference {
     const { attributes, findings } = openPickledBooster(files, path)
     // `handle` before 4.0
     const text = textSource(itemOf(attributes, '_handle') ?? itemOf(attributes, 'handle'), path)
-    return { ...inferenceOf(readText(text), format, path), findings }
+    return { ...inferenceOf(withPythonCategories(readText(text), itemOf(attributes, 'pandas_categorical')), format, path), findings }
   }
   const source = files.open(path)
   return { ...inferenceOf(format === 'json' ? readDump(source) : readText(source), format, path), findings: [] }
 }
 
-function textSource(value: Parameters<typeof bytesInPickle>[0], path: string) {
+function textSource(value: PyValue | undefined, path: string): ByteSource {
   const bytes = typeof value === 'string' ? Buffer.from(value, 'utf8') : null
   const source =
     bytes === null
@@ -38,9 +40,21 @@ function textSource(value: Parameters<typeof bytesInPickle>[0], path: string) {
   return source
 }
 
+/** Before 2.2 the text of a pickle had no categories, but the Python object has. */
+function withPythonCategories(booster: Booster, lists: PyValue | undefined): Booster {
+  if (booster.categories.length > 0) return booster
+  const categories = (itemsOf(lists) ?? []).map((list) => itemsOf(list) ?? []).map((list) => ({ type: commonType(list).type, count: list.length }))
+  return { ...booster, categories }
+}
+
 function inferenceOf(booster: Booster, format: string, path: string): Omit<Inference, 'findings'> {
   const { names, classes } = booster
-  const number: Column = { type: 'float64', source: 'derived', where: `${path}: feature_infos` }
+  // dumps before 2.2 do not say whether there were categories
+  const number: Column = {
+    type: 'float64',
+    source: booster.untold === true && !isNameless(names) ? 'assumed' : 'derived',
+    where: `${path}: feature_infos`,
+  }
   const columns = columnTypes(booster)
   const inputs = isNameless(names)
     ? arrayOfColumns(names.length, number)

@@ -46,6 +46,17 @@ describe('columns of categories', () => {
     expect(linesOf(inferFrom(lightgbm, { 'm.txt': unused }))).toEqual([`predict(${TABLE}) -> (predict float64[-1])`])
   })
 
+  it('are taken from the Python object where the text in a pickle has none (before 2.2)', () => {
+    const bytes = model('booster.pkl')
+    const old = Buffer.from(bytes).toString('latin1').replace('\npandas_categorical:[[', '\npandas_catEgorical:[[')
+    expect(linesOf(inferFrom(lightgbm, { 'm.pkl': Buffer.from(old, 'latin1') }))).toEqual([`predict(${TABLE}) -> (predict float64[-1])`])
+  })
+
+  it('of a dump before 2.2 are not known: that there are none is assumed', () => {
+    const old = text('dump-categories.json').replace('"pandas_categorical"', '"pandas"')
+    expect(linesOf(inferFrom(lightgbm, { 'm.json': old }))[0]).toMatch('age float64[-1] ~type')
+  })
+
   it('are codes, and so numbers, where nobody gave categories of pandas', () =>
     expect(linesOf(infer('categorical-codes.txt'))).toEqual(['predict(X float64[-1,4]) -> (predict float64[-1])']))
 })

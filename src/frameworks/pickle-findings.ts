@@ -1,6 +1,7 @@
 import { dottedName } from '../formats/pickle/values.ts'
 import { dangerOf } from './dangerous-imports.ts'
 import type { Finding } from './framework.ts'
+import { weightsOnlyRefusal } from './pickle-weights-only.ts'
 import type { PickledFile, PickleEvent } from './pickles.ts'
 
 /** Findings told of one file; more say nothing new. */
@@ -8,9 +9,10 @@ const MAX_FINDINGS = 50
 
 /**
  * What loading a pickle would run. critical: an import whose only use is to run something · high: a call of something computed,
- * attributes set on an imported thing, names that no pickler writes, a pickle too large to be read to its end · medium: functions by value (cloudpickle, dill): they run when the model is used.
+ * attributes set on an imported thing, names that no pickler writes, a pickle too large to be read to its end · medium: functions by value (cloudpickle, dill): they run when the model is used ·
+ * low: PyTorch's restricted loader refuses the file.
  */
-export function pickleFindings(pickle: Pick<PickledFile, 'events' | 'failure'>, path: string): readonly Finding[] {
+export function pickleFindings(pickle: Pick<PickledFile, 'events' | 'failure' | 'protocol'>, path: string): readonly Finding[] {
   const findings = new Map<string, Finding>()
   for (const event of pickle.events) {
     // bytes that are no pickle read as odd opcodes until they fail; imports before a failure are run all the same
@@ -21,6 +23,9 @@ export function pickleFindings(pickle: Pick<PickledFile, 'events' | 'failure'>, 
   // Python has no such limits: it would run what nothing here has looked at
   if (pickle.failure?.code === 'unsafe')
     findings.set('', { severity: 'high', message: `${pickle.failure.message}; what it runs from there on cannot be told`, where: path })
+  const refusal = weightsOnlyRefusal(pickle)
+  if (refusal !== null && pickle.failure === undefined)
+    findings.set('weights', { severity: 'low', message: `torch.load(weights_only=True) refuses it: ${refusal}`, where: path })
   const order = { critical: 0, high: 1, medium: 2, low: 3 } as const
   return [...findings.values()].sort((a, b) => order[a.severity] - order[b.severity]).slice(0, MAX_FINDINGS)
 }

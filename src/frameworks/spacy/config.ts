@@ -3,7 +3,6 @@
  * Source: spacy.io/api/data-formats, "Training config".
  */
 export interface PipelineConfig {
-  readonly lang: string | undefined
   /** Names of components, in the order in which they run. */
   readonly pipeline: readonly string[] | undefined
   readonly disabled: readonly string[]
@@ -20,9 +19,7 @@ export function parseConfig(text: string): PipelineConfig {
     const factory = valueOfJson(entries.get('factory'))
     if (component !== undefined && typeof factory === 'string') factories.set(component, factory)
   }
-  const lang = valueOfJson(nlp?.get('lang'))
   return {
-    lang: typeof lang === 'string' ? lang : undefined,
     pipeline: textsIn(valueOfJson(nlp?.get('pipeline'))),
     disabled: textsIn(valueOfJson(nlp?.get('disabled'))) ?? [],
     factories,

@@ -44,9 +44,7 @@ function infer(files: ModelFiles, { path, covers }: Match): Inference {
 
   const configFile = `${directory}config.cfg`
   const config: PipelineConfig =
-    files.find(configFile) === undefined
-      ? { lang: undefined, pipeline: undefined, disabled: [], factories: new Map() }
-      : parseConfig(files.text(configFile, MAX_TEXT))
+    files.find(configFile) === undefined ? { pipeline: undefined, disabled: [], factories: new Map() } : parseConfig(files.text(configFile, MAX_TEXT))
   const pipeline = config.pipeline ?? textsOf(at(meta, 'pipeline'))
   const running = pipeline.filter((name) => !config.disabled.includes(name))
   const factoryOf = (name: string): string => config.factories.get(name) ?? textOf(at(at(meta, 'factories'), name)) ?? name

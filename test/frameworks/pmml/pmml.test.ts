@@ -95,6 +95,15 @@ describe('outputs', () => {
   })
 })
 
+it('evidence tells what is stored and what is not known', () => {
+  const [signature] = inferFrom(pmml, { m: document(XY + model(XY_SCHEMA + output('name="p" dataType="time"', 'name="q"'))) }).signatures
+  expect(signature?.outputs.map(({ evidence }) => [evidence?.name, evidence?.type, evidence?.where])).toEqual([
+    ['stored', 'stored', 'm: MiningField y'],
+    ['stored', 'unknown', 'm: OutputField p'],
+    ['stored', 'derived', 'm: OutputField q'],
+  ])
+})
+
 describe('models of models', () => {
   const segment = (condition: string, inner: string) => `<Segment>${condition}${model(inner)}</Segment>`
   const named = (name: string) => mining('x') + output(`name="${name}" dataType="double"`)
@@ -118,6 +127,26 @@ describe('models of models', () => {
       'a chain of several models answers with all',
       ensemble('x-multiModelChain', segment('<True/>', named('a')), segment('<True/>', named('b'))),
       'a float64[-1], b float64[-1]',
+    ],
+    [
+      'predictions without a type are those of the segment',
+      ensemble('modelChain', segment('<True/>', mining('x') + output('name="a"'))),
+      'a float64[-1] ~type',
+    ],
+    [
+      'predictions of an unknown target have no type',
+      ensemble('modelChain', segment('<True/>', mining('x') + output('name="a" targetField="nowhere"'))),
+      'a ?[-1]',
+    ],
+    [
+      'an output that one branch always gives is always there',
+      ensemble('x-multiModelChain', segment(WHEN, named('a')), segment('<True/>', named('a'))),
+      'a float64[-1]',
+    ],
+    [
+      'an output that branches give in several types has none',
+      ensemble('x-multiModelChain', segment('<True/>', named('a')), segment('<True/>', mining('x') + output('name="a" dataType="string"'))),
+      'a ?[-1]',
     ],
     ['what is deeper still counts for nothing', ensemble('modelChain', segment('<True/>', `${mining('x')}<Node>${output('name="q"')}</Node>`)), ''],
   ])('%s', (_, xml, outputs) => {

@@ -67,6 +67,8 @@ describe('files', () => {
     ['with a broken table inside', text('plain.json').replace('"train_component_cols": "{', '"train_component_cols": "['), 'corrupt'],
   ])('%s are refused', (_, content, code) => expect(refusalOf(prophet, { m: content })).toBe(code))
 
+  it('of forecasters that are not fitted are refused', () => expect(refusalOf(prophet, saved('unfitted.pkl'))).toBe('not-inferable'))
+
   it('that only grow are none', () => {
     expect(prophet.match(inMemory({ m: new TextEncoder().encode('{"growth": "linear", "other": 1}') }))).toEqual([])
   })

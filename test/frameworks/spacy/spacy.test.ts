@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { UserError } from '../../../src/errors.ts'
 import { spacy } from '../../../src/frameworks/spacy/index.ts'
 import { inferFrom, linesOf, refusalOf } from '../contract-of.ts'
 import { damage } from '../damage.ts'
@@ -43,6 +44,15 @@ describe('what components annotate', () => {
     expect(outputsOf(pipeline({ ner: 'ner' }, ['ner']))).toBe(`tokens sequence<{${TOKEN}}>`)
   })
 
+  it('components whose factory is not told have it as their name', () => {
+    const files = {
+      ...pipeline({ ner: 'ner' }),
+      'config.cfg': '[nlp]\npipeline = [\n  "ner",\n  "textcat"\n  ]\n[components.ner]\nsource = "en_core_web_sm"\n',
+      'textcat/model': 'x',
+    }
+    expect(outputsOf(files)).toMatch(/^ents .*, cats /)
+  })
+
   it('before 3.0 meta.json names the pipeline', () => {
     const old = {
       'meta.json': JSON.stringify({ ...META, spacy_version: '2.3.1', pipeline: ['n'], factories: { n: 'ner' } }),
@@ -73,6 +83,20 @@ describe('directories', () => {
     ['other descriptions', { 'meta.json': '{"name": "x"}', tokenizer: 'x' }],
   ])('%s is no pipeline', (_, files) => {
     expect(spacy.match(inMemory(Object.fromEntries(Object.entries(files).map(([path, text]) => [path, new TextEncoder().encode(text)]))))).toEqual([])
+  })
+
+  it('with weights that were not pulled are refused', () => {
+    const memory = inMemory(
+      Object.fromEntries(Object.entries(pipeline({ ner: 'ner' })).map(([path, text]) => [path, new TextEncoder().encode(text)])),
+    )
+    const [match] = spacy.match(memory)
+    const pointer = { path: 'ner/model', size: 130, executable: false, pointer: { sha256: '0'.repeat(64), size: 9 } }
+    const open = (path: string) => {
+      if (path === 'ner/model') throw new UserError('lfs-pointer', 'not pulled', 'pull')
+      return memory.open(path)
+    }
+    const unpulled = { ...memory, open, find: (path: string) => (path === 'ner/model' ? pointer : memory.find(path)) }
+    expect(() => match && spacy.infer(unpulled, match)).toThrow('not pulled')
   })
 
   it('with a description that ends early are refused', () => {

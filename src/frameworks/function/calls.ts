@@ -3,8 +3,8 @@ import type { Expression } from '../../formats/python/syntax.ts'
 import { type Abstract, type Asked, type Frame, typedAs, UNKNOWN, valueOf } from './abstract.ts'
 import { dtypeOf } from './annotations.ts'
 import { texts } from './constants.ts'
-import { readKey, use, type Walk } from './evaluate.ts'
 import { DTYPE_NAMES } from './type-table.ts'
+import { readKey, use, type Walk } from './walk.ts'
 
 /** Callees that only show, measure or check what they get: their arguments are not used by the model. */
 export const HARMLESS =
@@ -237,7 +237,7 @@ const SAME = /^(?:dict|model_dump|to_dict|copy|deepcopy|fillna|dropna|astype|res
 export const TELLING = /^(?:tensor_shape|dtype|shape|size|ndim)$/
 
 function method(of: Abstract, name: string, call: Call): Abstract | undefined {
-  if (of.kind === 'request') return /^(?:json|get_json|form|body|get_data)$/.test(name) ? keyed(of.body) : undefined
+  if (of.kind === 'request') return /^(?:get_json|body|get_data)$/.test(name) ? keyed(of.body) : undefined
   if (of.kind === 'asked') return askedMethod(of.asked, name, call)
   if (of.kind === 'dict') return dictMethod(of, name, call)
   const row = VALUE_METHODS[name]

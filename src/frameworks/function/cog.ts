@@ -1,7 +1,8 @@
 import { posix } from 'node:path'
 import { isMap, isScalar, parseDocument } from 'yaml'
 import type { ModelFiles } from '../../model/types.ts'
-import { CONVENTIONS, type Entry, methodOf } from './entries.ts'
+import { CONVENTIONS, type Entry } from './entries.ts'
+import { methodOf } from './entry-functions.ts'
 import type { Project } from './project.ts'
 
 /** Bytes of a cog.yaml. */

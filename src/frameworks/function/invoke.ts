@@ -1,0 +1,96 @@
+import type { Expression, FunctionDef } from '../../formats/python/syntax.ts'
+import { type Abstract, either, type Frame, typedAs, UNKNOWN } from './abstract.ts'
+import { fieldsOf } from './annotations.ts'
+import { callKnown, HARMLESS } from './calls.ts'
+import { evaluate } from './evaluate.ts'
+import { dottedText, type Meaning } from './project.ts'
+import { walkFunction } from './statements.ts'
+import { use, type Walk } from './walk.ts'
+
+/** Helpers that call helpers. */
+const MAX_CALLS = 10
+
+export function call(expression: Expression & { kind: 'call' }, frame: Frame, walk: Walk): Abstract {
+  // what is only shown or measured is not used
+  if (HARMLESS.test(dottedText(expression.callee))) return /^len$/.test(dottedText(expression.callee)) ? typedAs('int64', []) : UNKNOWN
+  const callee = evaluate(expression.callee, frame, walk)
+  const path = callee.kind === 'meaning' && callee.meaning.kind === 'external' ? callee.meaning.path : ''
+  const args = expression.args.map((argument) => evaluate(argument, frame, walk))
+  if (callee.kind === 'asked') return callee
+  const keywords = new Map<string, Abstract>()
+  let spreads = expression.args.some(({ kind }) => kind === 'starred')
+  for (const { name, value } of expression.keywords) {
+    const result = evaluate(value, frame, walk)
+    if (name === null) {
+      use(result)
+      spreads = true
+    } else keywords.set(name, result)
+  }
+  if (!spreads) {
+    const target = functionOf(callee)
+    if (target !== undefined && frame.depth < MAX_CALLS) return inline(target, args, keywords, frame, walk)
+    if (callee.kind === 'lambda' && frame.depth < MAX_CALLS) {
+      const locals = new Map(callee.frame.locals)
+      for (const [i, parameter] of callee.parameters.entries()) locals.set(parameter.name, args[i] ?? UNKNOWN)
+      return evaluate(callee.body, { ...callee.frame, locals, depth: frame.depth + 1 }, walk)
+    }
+  }
+  if (callee.kind === 'meaning' && callee.meaning.kind === 'class') {
+    for (const value of [...args, ...keywords.values()]) use(value)
+    const fields = fieldsOf(callee.meaning.node, callee.meaning.scope, walk.project)
+    return fields === undefined ? UNKNOWN : { kind: 'record', fields }
+  }
+  const result = callKnown({ path, callee, args, keywords, expression, frame, walk })
+  if (result !== undefined) return result
+  for (const value of [callee, ...args, ...keywords.values()]) use(value)
+  return UNKNOWN
+}
+
+type Target = { readonly node: FunctionDef; readonly scope: Frame['scope']; readonly self: Abstract | undefined }
+
+function functionOf(callee: Abstract): Target | undefined {
+  if (callee.kind === 'bound') return { node: callee.node, scope: callee.scope, self: isStatic(callee.node) ? undefined : callee.self }
+  const meaning: Meaning | undefined = callee.kind === 'meaning' ? callee.meaning : undefined
+  return meaning?.kind === 'function' ? { node: meaning.node, scope: meaning.scope, self: undefined } : undefined
+}
+
+const isStatic = ({ decorators }: FunctionDef): boolean =>
+  decorators.some((decorator) => decorator.kind === 'name' && decorator.id === 'staticmethod')
+
+/** Walks a helper with its arguments; its way out is what the call gives. */
+function inline(
+  { node, scope, self }: Target,
+  args: readonly Abstract[],
+  keywords: ReadonlyMap<string, Abstract>,
+  frame: Frame,
+  walk: Walk,
+): Abstract {
+  const given = self === undefined ? args : [self, ...args]
+  const locals = new Map<string, Abstract>()
+  let position = 0
+  for (const parameter of node.parameters) {
+    if (parameter.kind === 'args') {
+      for (const value of given.slice(position)) use(value)
+      position = given.length
+    } else if (parameter.kind === 'kwargs') {
+      const taken = new Set(node.parameters.map(({ name }) => name))
+      const entries = [...keywords].filter(([name]) => !taken.has(name)).map(([name, value]) => [name, { value, optional: false }] as const)
+      locals.set(parameter.name, { kind: 'dict', dict: { entries: new Map(entries), open: false } })
+    } else {
+      const positional = parameter.kind !== 'keyword-only' && position < given.length ? given[position++] : undefined
+      const fallback = parameter.default === null ? UNKNOWN : evaluate(parameter.default, { scope, locals: new Map(), depth: frame.depth + 1 }, walk)
+      locals.set(parameter.name, positional ?? keywords.get(parameter.name) ?? fallback)
+    }
+  }
+  const { values, yields, falls } = walkFunction(node, { scope, locals, depth: frame.depth + 1 }, walk)
+  const [first, ...rest] = values
+  if (first === undefined || yields || falls) {
+    for (const value of values) use(value)
+    return UNKNOWN
+  }
+  return rest.reduce((left, right) => {
+    const joined = either(left, right)
+    if (joined.kind === 'unknown') for (const value of [left, right]) use(value)
+    return joined
+  }, first)
+}

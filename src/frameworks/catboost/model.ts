@@ -95,15 +95,9 @@ export function probabilitiesOf(model: Model): number | null {
 
 export const isClassifier = (model: Model): boolean => kindOf(model) !== 'values'
 
-/** Labels come back as what they were, booleans since 1.2.3 (issues 1954, 2243; before, as the texts True and False): which version serves is not stored. */
-function labelOf({ labels, version }: Model): Pick<Prediction, 'type' | 'assumed'> {
+/** Labels come back as what they were. Booleans were texts before 1.2.3, and are stored as such (issues 1954, 2243). */
+function labelOf({ labels }: Model): Pick<Prediction, 'type' | 'assumed'> {
   // models before 0.21 keep no type: versions since then number their classes, those before gave the numbers as float64
   if (labels === null) return { type: 'int64', assumed: true }
-  if (labels !== 'Boolean') return { type: LABELS[labels], assumed: false }
-  return { type: keepsBooleans(version) ? 'bool' : 'string', assumed: true }
-}
-
-function keepsBooleans(version: string | undefined): boolean {
-  const [major = 0, minor = 0, patch = 0] = (version ?? '').split('.').map(Number)
-  return major > 1 || (major === 1 && (minor > 2 || (minor === 2 && patch >= 3)))
+  return { type: LABELS[labels], assumed: false }
 }

@@ -53,9 +53,7 @@ describe('results', () => {
   const base: Model = { features: [], dimension: 1, loss: 'Logloss', labels: 'Integer', classes: 2 }
   it.each<[string, Partial<Model>, string | null, readonly (number | null)[], boolean, number | null]>([
     ['labels that were floats', { labels: 'Float' }, 'float64', [], false, 2],
-    ['booleans since 1.2.3', { labels: 'Boolean', version: '1.2.3' }, 'bool', [], true, 2],
-    ['booleans before, which came back as texts', { labels: 'Boolean', version: '1.2.2' }, 'string', [], true, 2],
-    ['booleans of an unknown version', { labels: 'Boolean' }, 'string', [], true, 2],
+    ['labels that were booleans', { labels: 'Boolean' }, 'bool', [], false, 2],
     ['labels of models that keep no type', { labels: null }, 'int64', [], true, 2],
     ['classes', { loss: 'MultiClass', dimension: 3, classes: 3 }, 'int64', [1], false, 3],
     ['more classes than were there to learn from', { loss: 'MultiClass', dimension: 3, classes: 5 }, 'int64', [1], false, 5],

@@ -68,7 +68,7 @@ describe('objectives', () => {
 
   it('before 1.6 know no targets', () => {
     const old = changed('rank.json', (tree) => {
-      delete tree.learner.learner_model_param.num_target
+      delete tree.learner.learner_model_param['num_target']
     })
     expect(linesOf(old)).toEqual(['predict(X float32[-1,3]) -> (predict float32[-1])'])
   })
@@ -114,8 +114,8 @@ describe('refused', () => {
     ['names of another number', (tree) => (tree.learner.feature_names = ['a'])],
     ['names that are numbers', (tree) => (tree.learner.feature_names = [1, 2, 3])],
     ['two features of one name', (tree) => (tree.learner.feature_names = ['a', 'b', 'a'])],
-    ['a number of classes that is none', (tree) => (tree.learner.learner_model_param.num_class = '-3')],
-    ['more features than a table has', (tree) => (tree.learner.learner_model_param.num_feature = '99999999999')],
+    ['a number of classes that is none', (tree) => (tree.learner.learner_model_param['num_class'] = '-3')],
+    ['more features than a table has', (tree) => (tree.learner.learner_model_param['num_feature'] = '99999999999')],
   ])('%s are corrupt', (_, change) => expect(refusalOf(xgboost, { 'model.json': changedText('softprob.json', change) })).toBe('corrupt'))
 })
 

@@ -97,7 +97,7 @@ const count = (source: ByteSource, value: number, limit: number): number => {
   return value
 }
 
-export const readItem = (reading: Reading, depth: number): RValue => readFlagged(reading, reading.stream.int(), depth)
+const readItem = (reading: Reading, depth: number): RValue => readFlagged(reading, reading.stream.int(), depth)
 
 function readFlagged(reading: Reading, flags: number, depth: number): RValue {
   const { stream, source } = reading
@@ -156,7 +156,7 @@ function readFlagged(reading: Reading, flags: number, depth: number): RValue {
       return { kind: 'list', items, attributes: attributes() }
     }
     case T.byteCode:
-      skipByteCode(reading, depth)
+      skipByteCode(reading, depth, readItem)
       return { kind: 'function', attributes: attributes() }
     case T.pointer: {
       const pointer = remembered(reading, { kind: 'pointer', attributes: NO_TAGS })
@@ -390,7 +390,7 @@ const stringOf = (value: RValue): string => (value.kind === 'strings' ? (value.v
 const nameOf = (value: RValue): string | null => (value.kind === 'symbol' ? value.name : null)
 
 /** A pairlist as what it stands for: attributes. */
-export function tagsOf(value: RValue): RTags {
+function tagsOf(value: RValue): RTags {
   if (value.kind !== 'pairs') return NO_TAGS
   const tags = new Map<string, RValue>()
   for (const { tag, value: item } of value.entries) if (tag !== null && !tags.has(tag)) tags.set(tag, item)

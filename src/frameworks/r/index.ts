@@ -1,10 +1,11 @@
 import type { AssumedFact, Evidence, Field, Shape, Signature, Source } from '../../contract/types.ts'
 import { UserError } from '../../errors.ts'
+import { formatOf } from '../../formats/rds/file.ts'
 import { classesOf, type RValue } from '../../formats/rds/values.ts'
 import type { ModelFiles } from '../../model/types.ts'
 import type { Finding, Framework, Inference, Match, Warning } from '../framework.ts'
 import type { Column, Described, Output } from './described.ts'
-import { formatOf, openR } from './file.ts'
+import { openR } from './file.ts'
 import { columnsOfTerms } from './formula.ts'
 import { describeModel, type Found, modelsIn } from './model.ts'
 import { termsOf } from './table.ts'
@@ -15,7 +16,7 @@ export const r: Framework = { name: 'r', match, infer }
 function match(files: ModelFiles): readonly Match[] {
   const found = files.files.flatMap((file): Match[] => {
     if (file.pointer !== undefined || file.size < 2) return []
-    const format = formatOf(files.open(file.path), file)
+    const format = formatOf(files.open(file.path))
     return format === null ? [] : [{ format, path: file.path, because: `${file.path} holds an object of R`, covers: [file.path] }]
   })
   if (found.length < 2) return found

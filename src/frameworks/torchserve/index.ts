@@ -4,7 +4,7 @@ import { isZip, openZip } from '../../formats/zip.ts'
 import type { ModelFiles } from '../../model/types.ts'
 import type { Framework, Inference, Match, ReadInside, Warning } from '../framework.ts'
 import { NOTHING, unread, type Wrapped, wrappedIn } from '../wrappers/inside.ts'
-import { allBelow, below, directoryOf, resolved, viewAt } from '../wrappers/view.ts'
+import { allBelow, below, directoryOf, resolved, viewAt, viewOf } from '../wrappers/view.ts'
 import { filesInZip, MAX_INFLATED } from './archive.ts'
 
 /** Manifests are some hundred bytes. */
@@ -67,7 +67,7 @@ function manifestIn(files: ModelFiles, manifest: string): JsonObject {
 
 function readModel(model: JsonObject, root: string, files: ModelFiles, readInside: ReadInside | undefined): Wrapped {
   const name = textAt(model, 'serializedFile')
-  if (name === '') return { ...NOTHING, warnings: [unread(root || MANIFEST, 'its manifest names no serialized file: the model is made by code')] }
+  if (name === '') return readParts(root, files, readInside)
   // archives hold the file under its bare name, whatever path it was packed from
   const path = resolved(root, name) ?? below(root, name)
   const file = files.find(path)
@@ -76,6 +76,19 @@ function readModel(model: JsonObject, root: string, files: ModelFiles, readInsid
     return { ...NOTHING, warnings: [unread(root, `${name} is too large to be unpacked here; --archive-format no-archive leaves it readable`)] }
   }
   return wrappedIn(viewAt(files, root || MANIFEST, path), readInside, { wrapper: root || MANIFEST, isDeclared: false })
+}
+
+/** Archives of Multi Model Server name no file; a model made by code has none but its code. */
+function readParts(root: string, files: ModelFiles, readInside: ReadInside | undefined): Wrapped {
+  const wrapper = root || MANIFEST
+  const parts = viewOf(
+    files,
+    wrapper,
+    (path) => path.startsWith(root === '' ? '' : `${root}/`) && !path.includes('MAR-INF/') && !path.endsWith('.py'),
+  )
+  const readable = parts.files.every(({ size }) => size <= MAX_INFLATED)
+  if (parts.files.length > 0 && readable) return wrappedIn(parts, readInside, { wrapper, isDeclared: false })
+  return { ...NOTHING, warnings: [unread(wrapper, 'its manifest names no serialized file: the model is made by code')] }
 }
 
 function handlerWarnings(model: JsonObject, path: string): readonly Warning[] {

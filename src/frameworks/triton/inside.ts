@@ -34,6 +34,7 @@ export function seenByTriton(declaration: Declaration, model: Signature, setting
   if ([...model.inputs, ...model.outputs].some((field) => !('shape' in field))) return undefined
   const inputs = byNumber(declared.inputs, model.inputs)
   const outputs = byNumber(declared.outputs, model.outputs)
+  if (inputs !== undefined && outputs !== undefined) return seen({ ...model, inputs, outputs }, { ...exact, names: 'same' })
   return seen({ ...model, inputs: inputs ?? model.inputs, outputs: outputs ?? model.outputs }, { ...exact, names: 'free' })
 }
 
@@ -45,10 +46,7 @@ function byNumber(declared: readonly Field[], found: readonly Field[]): readonly
     if (number === undefined) return undefined
     names.set(Number(number), name)
   }
-  return found.flatMap((field, index) => {
-    const name = names.get(index)
-    return name === undefined ? [] : [{ ...field, name }]
-  })
+  return found.map((field, index) => ({ ...field, name: names.get(index) ?? field.name }))
 }
 
 /** Where the server reshapes, the model honours the reshaped form, and callers see the declared one. */

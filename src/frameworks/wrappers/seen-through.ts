@@ -21,9 +21,17 @@ export interface Custom {
  * @throws UserError `contract-conflict` where a table has another number of columns than the model takes
  */
 export function seenThrough(declaration: Declaration, declared: Signature, found: Signature, custom: Custom): Signature {
-  const inputs = declared.inputs.length === 0 ? found.inputs : inputsSeen(declaration, declared, found, custom)
-  const outputs = declared.outputs.length === 0 ? found.outputs : outputsSeen(declaration, declared, found, custom)
-  return { name: declared.name, inputs, outputs }
+  return {
+    name: declared.name,
+    inputs: oneSide(declared.inputs, found.inputs) ?? inputsSeen(declaration, declared, found, custom),
+    outputs: oneSide(declared.outputs, found.outputs) ?? outputsSeen(declaration, declared, found, custom),
+  }
+}
+
+/** Where only one of the two says anything, there is nothing to compare. */
+function oneSide(declared: readonly Field[], found: readonly Field[]): readonly Field[] | undefined {
+  if (declared.length === 0) return found
+  return found.length === 0 ? declared.map(notCompared) : undefined
 }
 
 /** The signature of a model that its server calls: by its usual names, or the only one. */

@@ -68,6 +68,12 @@ describe('an archive', () => {
     expect(promised(files).lines).toEqual([LINE])
   })
 
+  it('of Multi Model Server names no file: what is in it is the model', () => {
+    expect(
+      promised({ 'm.mar': zip({ [MANIFEST]: manifest({ handler: 'service:handle' }), 'churn.onnx': churn, 'service.py': 'x = 1' }) }).lines,
+    ).toEqual([LINE])
+  })
+
   it.each<readonly [what: string, files: Files, warnings: readonly string[]]>([
     ['with an empty model', { [MANIFEST]: manifest({ serializedFile: 'model.pt' }), 'model.pt': '' }, ['inside-unread']],
     [

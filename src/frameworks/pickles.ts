@@ -1,8 +1,9 @@
 import { UserError } from '../errors.ts'
 import type { ByteSource } from '../formats/bytes.ts'
 import { compressionOf, expand } from '../formats/compressed.ts'
+import { LIMITS } from '../formats/pickle/limits.ts'
 import type { Events } from '../formats/pickle/machine.ts'
-import { type Unpickled, unpickle } from '../formats/pickle/unpickle.ts'
+import { type Beside, type Unpickled, unpickle } from '../formats/pickle/unpickle.ts'
 import { dottedName, type PyGlobal, recordOf } from '../formats/pickle/values.ts'
 import type { ModelFile, ModelFiles } from '../model/types.ts'
 import { handsOn, isBlockMaker, isJudged, KEEP_METHODS, leavesHarmless } from './bound-methods.ts'
@@ -83,7 +84,7 @@ export function openPickle(files: ModelFiles, path: string): PickledFile {
   let found = byPath.get(path)
   if (found === undefined) {
     forget(byPath)
-    found = attempt(() => readPickle(files.open(path), 0, ledger))
+    found = attempt(() => readPickle(files.open(path), 0, ledger, besideOf(files, path)))
     byPath.set(path, found)
   }
   if (found instanceof UserError) throw found
@@ -99,6 +100,14 @@ function attempt(read: () => PickledFile): PickledFile | UserError {
   }
 }
 
+/** Files in the same folder: joblib before 0.10 keeps arrays there. */
+const besideOf =
+  (files: ModelFiles, path: string): Beside =>
+  (name) => {
+    const found = files.find(`${path.slice(0, path.lastIndexOf('/') + 1)}${name}`)
+    return found === undefined || found.pointer !== undefined || found.size === 0 ? null : files.open(found.path)
+  }
+
 /** Lets the oldest go until what is kept is small: two large pickles at once would be too much. */
 function forget(byPath: Map<string, PickledFile | UserError>): void {
   const bytesOf = (kept: PickledFile | UserError): number =>
@@ -112,12 +121,12 @@ function forget(byPath: Map<string, PickledFile | UserError>): void {
 }
 
 /** The pickle in these bytes, whatever compresses it; `offset` where something stands before it. Throws UserError `unsafe` where the ledger is spent. */
-export function readPickle(file: ByteSource, offset = 0, ledger: Ledger = { operations: 0 }): PickledFile {
+export function readPickle(file: ByteSource, offset = 0, ledger: Ledger = { operations: 0 }, beside?: Beside): PickledFile {
   if (isSpent(ledger)) throw spent(file.name)
   const compression = offset === 0 ? compressionOf(file) : null
   const source = compression === null ? file : expand(file, compression)
   const { events, recorded, modules, getattr } = recorder()
-  const unpickled = unpickle(source, offset, events)
+  const unpickled = unpickle(source, offset, events, LIMITS, beside)
   ledger.operations += unpickled.operations
   const format = compression !== null || [...modules].some((module) => /(?:^|\.)joblib\.numpy_pickle/.test(module)) ? 'joblib' : 'pickle'
   // bound methods are pickled by getattr; what it does otherwise stays an event

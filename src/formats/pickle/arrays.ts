@@ -1,3 +1,5 @@
+import { UserError } from '../../errors.ts'
+import { decodeNpyHeader } from '../npy.ts'
 import { type Dtype, dtypeOf, dtypeOfText } from './dtype.ts'
 import { dottedName, integerOf, itemOf, itemsOf, numberOf, type PyBytes, type PyObject, type PyValue, recordOf } from './values.ts'
 
@@ -19,6 +21,8 @@ export function arrayOf(value: PyValue | undefined): PyArray | null {
   if (/^numpy\.(?:core|_core)\.multiarray\._reconstruct$/.test(name)) return reconstructed(object)
   if (/^numpy\.(?:core|_core)\.numeric\._frombuffer$/.test(name)) return fromBuffer(object)
   if (/joblib\.numpy_pickle\.NumpyArrayWrapper$/.test(name)) return joblibArray(object)
+  if (/joblib\.numpy_pickle(?:_compat)?\.NDArrayWrapper$/.test(name)) return besideJoblib(object)
+  if (/joblib\.numpy_pickle(?:_compat)?\.ZNDArrayWrapper$/.test(name)) return besideCompressed(object)
   if (/^pyarrow\.lib\.chunked_array$/.test(name)) return firstChunk(object)
   if (name === 'pyarrow.lib._restore_array' || name === 'pyarrow.lib.array') return arrowText(object)
   if (/^pandas\..*(?:ArrowStringArray|ArrowStringArrayNumpySemantics|ArrowExtensionArray|StringArray)$/.test(name)) return withinPandas(object)
@@ -47,6 +51,26 @@ function joblibArray({ state, inline }: PyObject): PyArray | null {
   if (dtype?.hasObjects !== true) return arrayFrom(shape, dtype, inline, itemOf(attributes, 'order') === 'F' ? 'F' : 'C')
   // the nested pickle of an array with objects is the array itself
   return arrayOf(inline)
+}
+
+/** joblib before 0.10: the .npy file that lies beside the pickle. A damaged one is as good as none. */
+function besideJoblib({ inline }: PyObject): PyArray | null {
+  const bytes = recordOf(inline, 'bytes')
+  if (bytes === null) return null
+  try {
+    const { descr, shape, fortran, start } = decodeNpyHeader(bytes.source)
+    const content: PyBytes = { ...bytes, offset: start, length: Math.max(0, bytes.length - start) }
+    return arrayFrom({ kind: 'tuple', items: shape }, dtypeOfText(descr), content, fortran ? 'F' : 'C')
+  } catch (error) {
+    if (error instanceof UserError) return null
+    throw error
+  }
+}
+
+/** The same, compressed: `state` says what the array is; its elements are in the file. */
+function besideCompressed({ state }: PyObject): PyArray | null {
+  const [, shape, dtype, fortran] = itemsOf(itemOf(recordOf(state, 'dict'), 'state')) ?? []
+  return arrayFrom(shape, dtypeOf(dtype), undefined, fortran === true || fortran === 1 ? 'F' : 'C')
 }
 
 function arrayFrom(shape: PyValue | undefined, dtype: Dtype | null, content: PyValue | undefined, order: PyArray['order']): PyArray | null {

@@ -1,4 +1,4 @@
-import { inlineArray } from './joblib.ts'
+import { inlineArray, sideArray } from './joblib.ts'
 import { COST } from './limits.ts'
 import type { Machine } from './machine.ts'
 import type { PyDict, PyValue } from './values.ts'
@@ -11,7 +11,7 @@ export function build(machine: Machine): void {
   if (typeof target !== 'object' || target === null || target.kind !== 'object') return
   // a second BUILD updates the attributes of the first (cloudpickle writes such)
   target.state = mergedState(machine, target.state, state)
-  const inline = inlineArray(machine, target)
+  const inline = inlineArray(machine, target) ?? sideArray(machine, target)
   if (inline !== undefined) target.inline = inline
 }
 

@@ -22,3 +22,17 @@ export function inlineArray(machine: Machine, object: PyObject): PyValue | undef
   machine.cursor.skip(length)
   return machine.record({ kind: 'bytes', source: machine.source, offset, length })
 }
+
+/** A name of a file in the same folder. */
+const PLAIN_NAME = /^[^/\\]+$/
+
+/**
+ * joblib before 0.10 writes each array into a file of its own, `model.pkl_01.npy`, and its name into the pickle. Source: joblib/numpy_pickle_compat.py,
+ * `NDArrayWrapper`. `undefined` where the object is no such wrapper or the file is not there.
+ */
+export function sideArray(machine: Machine, object: PyObject): PyValue | undefined {
+  if (!/(?:^|\.)joblib\.numpy_pickle(?:_compat)?\.NDArrayWrapper$/.test(dottedName(object.callable))) return undefined
+  const name = itemOf(recordOf(object.state, 'dict'), 'filename')
+  const source = typeof name === 'string' && PLAIN_NAME.test(name) ? machine.beside(name) : null
+  return source === null ? undefined : machine.record({ kind: 'bytes', source, offset: 0, length: source.size })
+}

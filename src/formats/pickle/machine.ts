@@ -19,6 +19,8 @@ export interface Machine {
   readonly cursor: Cursor
   readonly source: ByteSource
   readonly events: Events
+  /** A file beside the pickle. */
+  beside(name: string): ByteSource | null
   /** Offset of the opcode being run. */
   readonly offset: number
   protocol: number

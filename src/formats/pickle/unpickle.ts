@@ -19,6 +19,9 @@ export interface Unpickled {
   readonly failure?: UserError
 }
 
+/** A file that lies beside the pickle, by its name; null where there is none. */
+export type Beside = (name: string) => ByteSource | null
+
 /** Shared by a pickle and the pickles within it. */
 interface Budget {
   operations: number
@@ -32,17 +35,17 @@ interface Budget {
  * Reads the pickle at `offset` (protocols 0 to 5) into inert records; nothing is imported or called.
  * Never throws for content: what is wrong is the `failure`. Spec: CPython Lib/pickletools.py, Lib/pickle.py.
  */
-export function unpickle(source: ByteSource, offset: number, events: Events, limits: Limits = LIMITS): Unpickled {
+export function unpickle(source: ByteSource, offset: number, events: Events, limits: Limits = LIMITS, beside: Beside = () => null): Unpickled {
   const budget: Budget = {
     operations: 0,
     memory: 0,
     allowed: Math.min(limits.memory, limits.leastMemory + limits.memoryPerByte * source.size),
     limits,
   }
-  return run(source, cursorOver(source, offset), events, budget, 0)
+  return run(source, cursorOver(source, offset), events, budget, beside, 0)
 }
 
-function run(source: ByteSource, cursor: Cursor, events: Events, budget: Budget, depth: number): Unpickled {
+function run(source: ByteSource, cursor: Cursor, events: Events, budget: Budget, beside: Beside, depth: number): Unpickled {
   const { limits } = budget
   const stack: PyValue[] = []
   /** Heights of the stack at the marks that are open. */
@@ -79,6 +82,7 @@ function run(source: ByteSource, cursor: Cursor, events: Events, budget: Budget,
     cursor,
     source,
     events,
+    beside,
     get offset() {
       return offset
     },
@@ -140,7 +144,7 @@ function run(source: ByteSource, cursor: Cursor, events: Events, budget: Budget,
     fail,
     nested() {
       if (depth >= limits.depth) throw beyond(`${limits.depth} pickles within each other`)
-      const inner = run(source, cursor, events, budget, depth + 1)
+      const inner = run(source, cursor, events, budget, beside, depth + 1)
       if (inner.failure !== undefined) throw inner.failure
       return inner.root ?? null
     },

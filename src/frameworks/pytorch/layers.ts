@@ -287,14 +287,20 @@ const shuffle: Rule = (module, args) => {
   return reshaped(input, [...input.shape.slice(0, -3), channels, h === null ? null : h * factor, w === null ? null : w * factor])
 }
 
-/** (query, key, value) → (output, weights). */
+/** (query, key, value) → (output, weights over the places, their mean over the heads). Source: torch/nn/modules/activation.py. */
 const attention: Rule = (module, args) => {
   const width = settingOf(module, 'embed_dim')
-  if (width === undefined) throw new RunStop('unknown', 'attention without sizes')
+  if (width === undefined || args.length < 3) throw new RunStop('unknown', 'attention without sizes')
   const type = typeOf(module) ?? module.weights.get('in_proj_weight')?.type ?? null
-  const axes: readonly Axis[] = flagOf(module, 'batch_first') ? ['batch', 'free', width] : ['free', 'batch', width]
-  const input = require(tensorAt(args, 0, 'MultiheadAttention'), { type, axes }, 'MultiheadAttention')
-  return sequence([input, UNKNOWN])
+  const widths = [width, settingOf(module, 'kdim') ?? width, settingOf(module, 'vdim') ?? width]
+  const batchFirst = flagOf(module, 'batch_first')
+  const [query, key] = widths.map((size, i) => {
+    const axes: readonly Axis[] = batchFirst ? ['batch', 'free', size] : ['free', 'batch', size]
+    return require(tensorAt(args, i, 'MultiheadAttention'), { type, axes }, 'MultiheadAttention')
+  })
+  if (query?.shape?.length !== 3 || key?.shape?.length !== 3) return sequence([tensor(type, null), UNKNOWN])
+  const [batch, place] = batchFirst ? [0, 1] : [1, 0]
+  return sequence([query, tensor(type, [query.shape[batch] ?? null, query.shape[place] ?? null, key.shape[place] ?? null])])
 }
 
 const padding: Rule = (module, args) => {

@@ -1,4 +1,4 @@
-import { CONVOLUTION_3D, flattened, LAYERS, type Rule, settingOf, tensorAt } from './layers.ts'
+import { CONVOLUTION_3D, flagOf, flattened, LAYERS, type Rule, settingOf, tensorAt } from './layers.ts'
 import { leavesOf, type Module } from './modules.ts'
 import { type Axis, misfit, RunStop, require, reshaped, type Tensor, tensor, type Value } from './values.ts'
 
@@ -102,6 +102,34 @@ const transformerLayer: Forward = (module, args) => {
   return input
 }
 
+/** (target, memory) or (source, target): what comes out is as long as the target. */
+const transformerPair =
+  (target: 0 | 1): Forward =>
+  (module, args) => {
+    const layer = leavesOf(module).find(({ type }) => /NonDynamicallyQuantizableLinear$/.test(type))
+    const width = layer === undefined ? undefined : settingOf(layer, 'in_features')
+    if (width === undefined || args.length < 2) throw new RunStop('unknown', `${module.type} without sizes`)
+    const axes: readonly Axis[] = holdsFlag(module, 'batch_first') ? ['batch', 'free', width] : ['free', 'batch', width]
+    const type = layer?.weights.get('weight')?.type ?? null
+    const both = [0, 1].map((at) => require(tensorAt(args, at, module.type), { type, axes }, module.type))
+    return both[target] ?? NOTHING
+  }
+
+/** Of the module itself, or of the attention in it. */
+function holdsFlag(module: Module, name: string): boolean {
+  return flagOf(module, name) || [...module.children.values()].some((child) => holdsFlag(child, name))
+}
+
+/** Inputs of library classes that take more than one. */
+const SEVERAL: readonly (readonly [RegExp, number])[] = [
+  [/^torch\.nn\.modules\.activation\.MultiheadAttention$/, 3],
+  [/^torch\.nn\.modules\.transformer\.(?:Transformer|TransformerDecoder|TransformerDecoderLayer)$/, 2],
+  [/^torch\.nn\.modules\.linear\.Bilinear$/, 2],
+]
+
+/** How many tensors a class of a library must be given. */
+export const inputCount = (type: string): number => SEVERAL.find(([pattern]) => pattern.test(type))?.[1] ?? 1
+
 const transformerStack: Forward = (module, args, apply) => {
   const layers = module.children.get('layers')
   let value = args[0] ?? NOTHING
@@ -169,6 +197,8 @@ const ROWS: readonly (readonly [RegExp, Forward])[] = [
   [/^torch\.nn\.modules\.container\.Sequential$/, inOrder],
   [/^torch\.nn\.modules\.transformer\.TransformerEncoderLayer$/, transformerLayer],
   [/^torch\.nn\.modules\.transformer\.TransformerEncoder$/, transformerStack],
+  [/^torch\.nn\.modules\.transformer\.TransformerDecoder(?:Layer)?$/, transformerPair(0)],
+  [/^torch\.nn\.modules\.transformer\.Transformer$/, transformerPair(1)],
   [/^torchvision\.ops\.misc\.(?:ConvNormActivation|Conv[23]dNormActivation|MLP)$/, inOrder],
   [/^torchvision\.ops\.misc\.(?:SqueezeExcitation|FrozenBatchNorm2d)$/, unchanged],
   [/^torchvision\.ops\.stochastic_depth\.StochasticDepth$/, unchanged],

@@ -1,5 +1,6 @@
 import type { DType } from '../../contract/types.ts'
-import { settingOf } from './layers.ts'
+import { itemOf, itemsOf } from '../../formats/pickle/values.ts'
+import { flagOf, settingOf } from './layers.ts'
 import { leavesOf, type Module } from './modules.ts'
 import type { StateDict } from './state-dict.ts'
 
@@ -56,22 +57,22 @@ function isEmbedding(name: string, rows: number, columns: number, weights: State
   return /(?:^|[._])(?:\w*emb\w*|wte|word\w*|tok\w*|encoder\.weight)$/i.test(name) && !/patch/i.test(name) && rows >= columns / 64
 }
 
-/** Layers of a module tree in order of registration. */
+/** Layers of a module tree in order of registration, by the settings that the layers of torch.nn and their subclasses keep. */
 export function partsOfModule(module: Module): readonly Part[] {
   return leavesOf(module).flatMap((leaf): readonly Part[] => {
     const type = [...leaf.weights.values()].find((weight) => weight !== null)?.type ?? null
-    const base = { name: leaf.type, type, axes: 0, batchFirst: leaf.attributes.pairs.some(([key, value]) => key === 'batch_first' && value === true) }
     const number = (name: string): number => settingOf(leaf, name) ?? 0
-    const layer = /^torch\.nn\.modules\.\w+\.(\w+)$/.exec(leaf.type)?.[1] ?? ''
-    if (/Linear$/.test(layer)) return [{ ...base, kind: 'linear', takes: number('in_features'), gives: number('out_features') }]
-    if (/^Conv[123]d$/.test(layer))
-      return [{ ...base, kind: 'conv', takes: number('in_channels'), gives: number('out_channels'), axes: Number(layer.at(-2)) }]
-    if (/^ConvTranspose[123]d$/.test(layer))
-      return [{ ...base, kind: 'transposed', takes: number('in_channels'), gives: number('out_channels'), axes: Number(layer.at(-2)) }]
-    if (layer === 'Embedding' || layer === 'EmbeddingBag')
-      return [{ ...base, kind: 'embedding', takes: number('num_embeddings'), gives: number('embedding_dim') }]
-    if (/^(?:LSTM|GRU|RNN)$/.test(layer)) {
-      const directions = leaf.attributes.pairs.some(([key, value]) => key === 'bidirectional' && value === true) ? 2 : 1
+    const base = { name: leaf.type, type, axes: 0, batchFirst: flagOf(leaf, 'batch_first') }
+    if (number('in_features') > 0) return [{ ...base, kind: 'linear', takes: number('in_features'), gives: number('out_features') }]
+    const axes = itemsOf(itemOf(leaf.attributes, 'kernel_size'))?.length ?? 0
+    if (number('in_channels') > 0 && axes > 0) {
+      return [
+        { ...base, kind: flagOf(leaf, 'transposed') ? 'transposed' : 'conv', takes: number('in_channels'), gives: number('out_channels'), axes },
+      ]
+    }
+    if (number('num_embeddings') > 0) return [{ ...base, kind: 'embedding', takes: number('num_embeddings'), gives: number('embedding_dim') }]
+    if (number('input_size') > 0 && number('hidden_size') > 0) {
+      const directions = flagOf(leaf, 'bidirectional') ? 2 : 1
       return [{ ...base, kind: 'recurrent', takes: number('input_size'), gives: number('hidden_size') * directions }]
     }
     return []

@@ -26,28 +26,36 @@ export type Attempt = (inputs: readonly Tensor[]) => Value
 
 /** Two runs whose sizes have nothing in common: what is equal in both is fixed, what differs follows the batch or an open size. */
 const PROBES = [
-  { batch: 5, sizes: [211, 223, 227, 229, 233, 239, 241, 251] },
-  { batch: 7, sizes: [307, 311, 313, 317, 331, 337, 347, 349] },
-] as const
+  { batch: 5, sizes: [211, 223, 227, 229, 233, 239, 241, 251], shared: 'none' },
+  { batch: 7, sizes: [307, 311, 313, 317, 331, 337, 347, 349], shared: 'none' },
+] as const satisfies readonly Probe[]
 /** Largest square that is tried where not every size fits. */
 const MAX_SQUARE = 640
 
 /** Solves the inputs of a network, or tells why it cannot be run. */
 export function solve(count: number, attempt: Attempt): Solved | RunStop {
   const needs: Need[] = Array.from({ length: count }, () => ({ type: null }))
+  const any = anySize(needs, attempt, 'none')
+  if (!(any instanceof RunStop)) return any
+  if (any.reason !== 'misfit') return any
+  const equal = count > 1 ? anySize(needs, attempt, 'by position') : any
+  return equal instanceof RunStop ? (squares(needs, attempt) ?? any) : equal
+}
+
+/** Every size fits that two runs tried. */
+function anySize(needs: Need[], attempt: Attempt, shared: Probe['shared']): Solved | RunStop {
   const [first, second] = PROBES
-  const trial = settle(needs, attempt, first)
-  if (trial instanceof RunStop && trial.reason !== 'misfit') return trial
-  if (!(trial instanceof RunStop)) {
-    const again = runWith(needs, attempt, second)
-    if (!(again instanceof RunStop)) return { inputs: needs.map((need) => found(need, -1)), output: merged(trial, again) }
-  }
-  return squares(needs, attempt) ?? (trial instanceof RunStop ? trial : new RunStop('misfit', 'the sizes do not fit'))
+  const trial = settle(needs, attempt, { ...first, shared })
+  if (trial instanceof RunStop) return trial
+  const again = runWith(needs, attempt, { ...second, shared })
+  return again instanceof RunStop ? again : { inputs: needs.map((need) => found(need, -1)), output: merged(trial, again) }
 }
 
 interface Probe {
   readonly batch: number
   readonly sizes: readonly number[]
+  /** Inputs that are added or joined have the same size at the same place: then these share it. */
+  readonly shared: 'none' | 'by position'
 }
 
 /** Runs until no input has a need that was not known. `needs` is filled in place. */
@@ -73,14 +81,15 @@ function runWith(needs: readonly Need[], attempt: Attempt, probe: Probe): Value 
   }
 }
 
-function instances(needs: readonly Need[], { batch, sizes }: Probe): readonly Tensor[] {
+function instances(needs: readonly Need[], { batch, sizes, shared }: Probe): readonly Tensor[] {
   let next = 0
+  const size = (at: number): number => sizes[(shared === 'none' ? next++ : at) % sizes.length] ?? batch
   return needs.map(({ type, axes }, index): Tensor => {
     if (axes === undefined) return { kind: 'tensor', type, shape: null, input: { index, whole: true, batch } }
     return {
       kind: 'tensor',
       type,
-      shape: axes.map((axis) => (axis === 'batch' ? batch : axis === 'free' ? (sizes[next++ % sizes.length] ?? batch) : axis)),
+      shape: axes.map((axis, at) => (axis === 'batch' ? batch : axis === 'free' ? size(at) : axis)),
     }
   })
 }
@@ -91,14 +100,14 @@ function squares(needs: Need[], attempt: Attempt): Solved | undefined {
   const fitting: number[] = []
   let output: Outcome | undefined
   for (let size = 1; size <= MAX_SQUARE; size++) {
-    const probe = { batch: fitting.length % 2 === 0 ? 5 : 7, sizes: [size] }
+    const probe: Probe = { batch: fitting.length % 2 === 0 ? 5 : 7, sizes: [size], shared: 'none' }
     const result = settle(needs, attempt, probe)
     if (result instanceof RunStop) {
       if (result.reason !== 'misfit') return undefined
       continue
     }
     if (fitting.length === 0) {
-      const other = runWith(needs, attempt, { batch: 7, sizes: [size] })
+      const other = runWith(needs, attempt, { ...probe, batch: 7 })
       if (other instanceof RunStop) continue
       output = merged(result, other)
     } else if (output !== undefined) output = joinOutcomes(output, outcomeOf(result))

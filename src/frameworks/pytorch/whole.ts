@@ -2,6 +2,7 @@ import { type Evidence, evidenceOf, type Field, type Shape, type Signature, type
 import { UserError } from '../../errors.ts'
 import type { Warning } from '../framework.ts'
 import { guessSignature } from './guess.ts'
+import { inputCount } from './library.ts'
 import { type Module, unwrapped, weightsOfModule } from './modules.ts'
 import { partsOfModule } from './parts.ts'
 import { type Outcome, type Solved, solve } from './probe.ts'
@@ -25,7 +26,7 @@ export function describeModule(pickled: Module, sourceOf: SourceOf, path: string
   const parameters = forward?.parameters.slice(1).filter(({ kind, default: otherwise }) => kind !== 'args' && kind !== 'kwargs' && otherwise === null)
   const names = parameters?.map(({ name }) => name)
   const where = `${path}: ${module.type}`
-  const solved = solve(names?.length ?? 1, (inputs) => run(module, inputs, budget, own))
+  const solved = solve(names?.length ?? inputCount(module.type), (inputs) => run(module, inputs, budget, own))
   if (!(solved instanceof RunStop)) return { signature: signatureOf(solved, names, where), warnings: fittingWarning(solved, path) }
   const guessed = guessSignature(partsOfModule(module), weightsOfModule(module), where, names)
   if (guessed === undefined || guessed.inputs.length === 0) throw withoutRule(module, solved, path)

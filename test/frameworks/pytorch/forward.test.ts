@@ -121,6 +121,19 @@ describe('sizes', () => {
   })
 })
 
+describe('several inputs', () => {
+  const two = (...body: readonly string[]): string => net('def forward(self, x, y):', ...body.map((line) => `    ${line}`))
+  it('that are added have the same length: any', () => {
+    expect(contractOf(two('return self.words(x) + self.words(y)'), { words: embedding(9, 6) })).toBe(
+      '(x int64[-1,-1], y int64[-1,-1]) -> (output float32[-1,-1,6])',
+    )
+  })
+
+  it('one of which goes nowhere is unknown', () => {
+    expect(contractOf(two('return self.words(x)'), { words: embedding(9, 6) })).toBe('(x int64[-1,-1], y ?[…]) -> (output float32[-1,-1,6])')
+  })
+})
+
 describe('what cannot be followed is no fact', () => {
   const assumed = '(x float32[-1,3] ~type~shape) -> (output float32[-1,4] ~name~type~shape) pytorch-forward-unknown'
   it.each([

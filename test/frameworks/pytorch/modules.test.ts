@@ -21,6 +21,11 @@ describe('a module of known layers', () => {
     ['gru.pt', 'predict(input float32[-1,-1,3]) -> (output_0 float32[-1,-1,8], output_1 float32[4,-1,4])'],
     ['lstm.pt', 'predict(input float32[-1,-1,3]) -> (output_0 float32[-1,-1,4], output_1_0 float32[1,-1,4], output_1_1 float32[1,-1,4])'],
     ['encoder.pt', 'predict(input float32[-1,-1,8]) -> (output float32[-1,-1,8])'],
+    [
+      'attention.pt',
+      'predict(input_0 float32[-1,-1,8], input_1 float32[-1,-1,4], input_2 float32[-1,-1,8]) -> (output_0 float32[-1,-1,8], output_1 float32[-1,-1,-1])',
+    ],
+    ['translator.pt', 'predict(input_0 float32[-1,-1,8], input_1 float32[-1,-1,8]) -> (output float32[-1,-1,8])'],
     ['shuffled.pt', 'predict(input float32[-1,1,-1,-1]) -> (output float32[-1,1,-1,-1])'],
     ['parallel.pt', 'predict(input float32[-1,6]) -> (output float32[-1,4])'],
     ['in-checkpoint.pt', 'predict(input float32[-1,-1,3]) -> (output_0 float32[-1,-1,8], output_1 float32[4,-1,4])'],

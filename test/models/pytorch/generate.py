@@ -110,6 +110,8 @@ whole = {
     "gru": nn.GRU(3, 4, num_layers=2, bidirectional=True),
     "lstm": nn.LSTM(3, 4, batch_first=True),
     "encoder": nn.TransformerEncoder(nn.TransformerEncoderLayer(8, 2, dim_feedforward=8, batch_first=True), 2),
+    "attention": nn.MultiheadAttention(8, 2, kdim=4, batch_first=True),
+    "translator": nn.Transformer(8, 2, 1, 1, 8, batch_first=True),
     "any-rank": nn.Sequential(nn.Flatten(), nn.Linear(784, 1)),
     "shuffled": nn.Sequential(nn.Conv2d(1, 4, 1), nn.Upsample(scale_factor=3), nn.PixelShuffle(2)),
     "parallel": nn.DataParallel(nn.Sequential(nn.Linear(6, 4))),

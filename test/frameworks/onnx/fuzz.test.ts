@@ -18,6 +18,10 @@ const MODELS = [
   'mlp.json',
   'mlp.textproto',
   'conv-reshape-chain.onnx',
+  'loop.onnx',
+  'scan.onnx',
+  'sequence-loop.onnx',
+  'signals.onnx',
 ]
 const PER_MODEL = 250
 /** Milliseconds one file may take; the honest ones take less than 10, but test machines are shared. */

@@ -21,6 +21,7 @@ import {
   type Inputs,
   isFactor,
   labels,
+  levelCount,
   numbers,
   type Output,
   truth,
@@ -42,10 +43,16 @@ export const termsOf = (model: RValue): RValue | undefined =>
   attributeOf(memberOf(model, 'frame'), 'terms') ??
   attributeOf(memberOf(model, 'model'), 'terms')
 
-const byTerms = (model: RValue): Inputs | undefined => {
+/** Columns whose type the terms don't tell (dates, `factor(x)`) may stand in the table that the model keeps: its frame, or all of its data. */
+function byTerms(model: RValue): Inputs | undefined {
   const found = columnsOfTerms(termsOf(model))
-  return found && { kind: 'columns', columns: found.columns }
+  if (found === undefined) return undefined
+  if (found.columns.every(({ type }) => type !== null)) return columns(found.columns)
+  const kept = ['model', 'data'].flatMap((name) => columnsOfFrame(memberOf(model, name)) ?? [])
+  return columns(found.columns.map((column) => (column.type === null ? (kept.find(({ name }) => name === column.name) ?? column) : column)))
 }
+
+const columns = (found: readonly Column[]): Inputs => ({ kind: 'columns', columns: found })
 
 const matrix = (width: number | undefined): Inputs => ({ kind: 'matrix', width: width ?? null })
 
@@ -71,12 +78,15 @@ export const MODEL_CLASSES: ReadonlyMap<string, ModelClass> = new Map<string, Mo
   ['glm', regression],
   ['loess', regression],
   ['nls', { inputs: nlsInputs, outputs: always(numbers()) }],
+  ['ppr', regression],
   ['prcomp', { inputs: prcompInputs, outputs: (model) => numbers(columnsOf(memberOf(model, 'rotation')) ?? null) }],
+  ['princomp', { inputs: prcompInputs, outputs: (model) => numbers(columnsOf(memberOf(model, 'loadings')) ?? null) }],
   // mgcv: several linear predictors give a matrix
   ['gam', { inputs: byTerms, outputs: (model) => (pathOf(model, 'family', 'nlp') === undefined ? numbers() : unknownOutput) }],
   // MASS
   ['negbin', regression],
   ['rlm', regression],
+  ['lqs', regression],
   ['polr', classification],
   ['lda', { inputs: discriminantInputs, outputs: discriminantOutputs }],
   ['qda', { inputs: discriminantInputs, outputs: discriminantOutputs }],
@@ -93,6 +103,7 @@ export const MODEL_CLASSES: ReadonlyMap<string, ModelClass> = new Map<string, Mo
   ['gbm', { inputs: gbmInputs, outputs: gbmOutputs }],
   // caret
   ['train', { inputs: caretInputs, outputs: caretOutputs }],
+  ['knn3', { inputs: byTerms, outputs: (model) => numbers(levelCount(pathOf(model, 'learn', 'y')) ?? null) }],
   // glmnet: one column per penalty
   [
     'cv.glmnet',
@@ -130,8 +141,6 @@ export function describe(model: RValue): Described | undefined {
   return inputs && { inputs, outputs: known?.outputs(model) ?? unknownOutput }
 }
 
-const columns = (found: readonly Column[]): Inputs => ({ kind: 'columns', columns: found })
-
 /** `dataClasses` of nls name the variables of its formula, not its parameters; the response is the left side. */
 function nlsInputs(model: RValue): Inputs | undefined {
   const classes = memberOf(model, 'dataClasses')
@@ -140,7 +149,7 @@ function nlsInputs(model: RValue): Inputs | undefined {
 }
 
 function prcompInputs(model: RValue): Inputs {
-  const rotation = memberOf(model, 'rotation')
+  const rotation = memberOf(model, 'rotation') ?? memberOf(model, 'loadings')
   const names = dimNamesOf(rotation, 0)
   return names === undefined ? matrix(numbersOf(attributeOf(rotation, 'dim'))?.[0]) : columns(names.map((name) => columnOf(name, number('derived'))))
 }

@@ -26,6 +26,7 @@ describe('the table of predictions', () => {
     ['plain.json', ['ds'], ['ds', 'trend', ...BOUNDS, ...WEEKLY, 'yhat']],
     ['quoted.json', ['ds'], ['ds', 'trend', ...BOUNDS, ...WEEKLY, 'yhat']],
     ['certain.json', ['ds'], ['ds', 'trend', 'additive_terms', 'weekly', 'multiplicative_terms', 'yhat']],
+    ['certain.pkl', ['ds'], ['ds', 'trend', 'additive_terms', 'weekly', 'multiplicative_terms', 'yhat']],
     ['logistic.json', ['ds', 'cap', 'floor'], ['ds', 'trend', 'cap', 'floor', ...BOUNDS, ...WEEKLY, 'yhat']],
     ['everything.json', ['ds', 'temp', 'sold', 'open'], ['ds', 'trend', ...BOUNDS, ...ALL, 'yhat']],
     ['everything.pkl', ['ds', 'temp', 'sold', 'open'], ['ds', 'trend', ...BOUNDS, ...ALL, 'yhat']],

@@ -41,6 +41,11 @@ everything.stan_backend = everything.fit_kwargs = None
 with open("everything.pkl", "wb") as file:
     pickle.dump(everything, file)
 
+certain = fitted(Prophet(**{**QUIET, "uncertainty_samples": 0}))
+certain.stan_backend = certain.fit_kwargs = None
+with open("certain.pkl", "wb") as file:
+    pickle.dump(certain, file)
+
 unfitted = Prophet()
 unfitted.stan_backend = None
 with open("unfitted.pkl", "wb") as file:

@@ -1,5 +1,6 @@
 // `npm run docs`: writes what documents generate from code and action.yml; `npm run docs -- --check` only compares.
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
+import { browserScript } from './docs/browser.ts'
 import { contractRules } from './docs/contract.ts'
 import { frameworkPages, frameworksTable } from './docs/frameworks.ts'
 import { inputsTable, metadataModule, outputsTable } from './docs/metadata.ts'
@@ -27,6 +28,7 @@ function bring(path: string, text: string): void {
 }
 
 bring('src/metadata.ts', metadataModule())
+bring('src/catalogue/script.ts', browserScript())
 for (const path of DOCUMENTS) {
   const text = readFileSync(new URL(path, root), 'utf8')
   const filled = text.replaceAll(/<!-- generated:([\w-]+) -->\n[\s\S]*?<!-- \/generated -->/g, (_, name: string) => {

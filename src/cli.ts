@@ -57,6 +57,12 @@ const COMMANDS: Readonly<Record<string, Command>> = {
     operands: [2, 2],
     load: async () => (await import('./commands/diff.ts')).diffCommand,
   },
+  catalogue: {
+    usage: 'mlambda catalogue IMAGE… [--out DIR] [--json]',
+    summary: 'write a static site about collections: versions, contracts, what changed between any two',
+    operands: [1, Number.POSITIVE_INFINITY],
+    load: async () => (await import('./commands/catalogue.ts')).catalogue,
+  },
   schema: {
     usage: 'mlambda schema DIR|IMAGE [--size N]',
     summary: 'print JSON Schemas of requests and responses, and an OpenAPI document (KServe v2), for callers',

@@ -53,7 +53,8 @@ function judge(event: string, payload: unknown, actor: string, wanted: Inputs['m
   if (event === 'workflow_run' && repositoryOf(at(payload, 'workflow_run', 'head_repository')) !== repositoryOf(at(payload, 'repository'))) {
     throw refused(event, 'the run it follows came from a fork', 'Publish on: push to your own branch.')
   }
-  if (wanted === 'discover' || wanted === 'overview') return { mode: 'validate', because: `input mode: ${wanted}`, onDemand: false }
+  if (wanted === 'discover' || wanted === 'overview' || wanted === 'catalogue')
+    return { mode: 'validate', because: `input mode: ${wanted}`, onDemand: false }
   if (wanted === 'drift') return { mode: 'validate', because: 'input mode: drift', onDemand: false, drift: true }
   if (VALIDATING.has(event)) {
     if (wanted === 'publish') {

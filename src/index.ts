@@ -11,8 +11,9 @@ import { readRows } from './overview.ts'
 import type { Origin } from './ports.ts'
 import { acceptedInQueue, acceptedOnMerge } from './report/acceptance.ts'
 import { forLog } from './report/escape.ts'
-import { tell, tellModels, tellOverview } from './tell.ts'
+import { tell, tellCatalogue, tellModels, tellOverview } from './tell.ts'
 import { run } from './tools/run.ts'
+import { numberingOf } from './verdict.ts'
 
 /** The action: the runner's variables in, the stories of its models, and what people and later steps are told. */
 async function main(): Promise<void> {
@@ -25,6 +26,12 @@ async function main(): Promise<void> {
   const ports = openPorts(inputs, actionLog, origin)
   if (inputs.mode === 'overview') {
     if (!(await tellOverview(readRows(inputs.paths)))) process.exitCode = 1
+    return
+  }
+  if (inputs.mode === 'catalogue') {
+    const { writeSite } = await import('./catalogue/write.ts')
+    const images = inputs.image.split(/\s+/).filter((image) => image !== '')
+    if (!tellCatalogue(await writeSite({ images, out: inputs.path, numbering: numberingOf(inputs) }, ports))) process.exitCode = 1
     return
   }
   const { chosen, unchanged } = await modelsOf(inputs, occasion, ports)

@@ -14,7 +14,7 @@ export interface Inputs {
   readonly name: string
   /** Only models with changed files: since the revision the event names (`''`), or since this one; `null` = all. */
   readonly onlyChanged: string | null
-  readonly mode: 'auto' | 'validate' | 'publish' | 'drift' | 'discover' | 'overview'
+  readonly mode: 'auto' | 'validate' | 'publish' | 'drift' | 'discover' | 'overview' | 'catalogue'
   readonly contract: string
   /** As it was written (an image or a revision), and as a path below `working-directory`; both '' = the published version. */
   readonly baseline: { readonly text: string; readonly path: string }
@@ -57,7 +57,7 @@ export function readInputs(raw: RawInput, given?: readonly string[]): Inputs {
     onlyChanged: onlyChanged(text('only-changed')),
     image: text('image'),
     name: text('name'),
-    mode: oneOf('mode', text('mode'), ['auto', 'validate', 'publish', 'drift', 'discover', 'overview']),
+    mode: oneOf('mode', text('mode'), ['auto', 'validate', 'publish', 'drift', 'discover', 'overview', 'catalogue']),
     contract: text('contract') === '' ? '' : within(text('working-directory'), text('contract')),
     baseline: { text: text('baseline'), path: text('baseline') === '' ? '' : within(text('working-directory'), text('baseline')) },
     version: text('version'),

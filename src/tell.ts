@@ -1,5 +1,6 @@
 import * as core from '@actions/core'
 import { actionLog } from './action-log.ts'
+import type { Catalogue } from './catalogue/types.ts'
 import type { Occasion } from './event.ts'
 import type { Inputs } from './inputs.ts'
 import type { Named } from './models.ts'
@@ -50,6 +51,13 @@ export async function tellOverview(rows: readonly OverviewRow[]): Promise<boolea
   core.info(printOverview(rows))
   await summarize(renderOverview(rows))
   return allWell(rows)
+}
+
+/** Mode `catalogue`: which models the site has; what could not be read is a warning each. @returns whether every collection could be read */
+export function tellCatalogue({ models, unreadable }: Catalogue): boolean {
+  core.setOutput('models', outputsOfModels(models.map(({ name, image }) => ({ name, path: image }))).models)
+  for (const { image, reason } of unreadable) core.warning(forLog(`${image}: ${reason}`), { title: 'not in the catalogue' })
+  return unreadable.length === 0
 }
 
 async function summarize(markdown: string): Promise<void> {

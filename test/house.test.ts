@@ -52,8 +52,9 @@ const ROOMS: Readonly<Record<string, { readonly uses: readonly string[]; readonl
   registry: { uses: ['contract', 'image/types.ts', 'image/parse-object.ts'], types: ['image', 'tools'] },
   image: { uses: ['contract', 'model', 'registry'], types: ['tools'] },
   report: { uses: ['contract'], types: ['frameworks', 'registry', 'image', 'model'] },
+  catalogue: { uses: ['contract', 'registry', 'report'], types: [] },
   callers: { uses: ['contract'], types: [] },
-  commands: { uses: ['callers', 'contract', 'model', 'registry', 'image', 'report', 'tools', 'frameworks'], types: [] },
+  commands: { uses: ['callers', 'catalogue', 'contract', 'model', 'registry', 'image', 'report', 'tools', 'frameworks'], types: [] },
 }
 
 /** Rooms that read hostile bytes: they get them through ByteSource and can reach nothing else. */
@@ -66,7 +67,7 @@ const PURE_MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
 }
 
 /** Longer than 400 lines because they are one table. */
-const TABLES = ['src/metadata.ts']
+const TABLES = ['src/metadata.ts', 'src/catalogue/script.ts']
 
 describe('rooms', () => {
   it('are all in the plan', () => {

@@ -27,9 +27,15 @@ export function toolsDirectory() {
 /** Absolute path of a program: from the cache, else from PATH. Throws a sentence with the remedy. */
 export function toolPath(name) {
   const cached = join(toolsDirectory(), 'bin', name)
-  const path = isExecutable(cached) ? cached : onPath(name)
+  const path = isExecutable(cached) ? cached : onPathAs(name)
   if (path === null) throw new Error(`${name} is not set up: run \`node tools/setup.mjs\` (or \`npm test\`, which does)`)
   return path
+}
+
+/** GitHub's runners have Chrome where Debian has Chromium. */
+function onPathAs(name) {
+  const { also = [] } = components.debian.find((component) => component.name === name) ?? {}
+  return [name, ...also].map(onPath).find((path) => path !== null) ?? null
 }
 
 /** Every component: how to see that it is there, how to make it, how a person gets it otherwise. */
@@ -39,7 +45,7 @@ function plan(directory) {
   return [
     ...components.debian.map(({ name, package: debian }) => ({
       name,
-      present: () => onPath(name) !== null,
+      present: () => onPathAs(name) !== null,
       make: () => aptInstall(debian),
       remedy: `install the package ${debian}`,
     })),

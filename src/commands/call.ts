@@ -15,6 +15,8 @@ export interface Call {
   readonly against: string
   /** `schema --size`: for sizes that the contract leaves open. */
   readonly size: string
+  /** `catalogue --out`: directory for its pages. */
+  readonly out: string
 }
 
 /** Inputs that are switches: `--dry-run` alone means true. */
@@ -24,7 +26,13 @@ const SWITCHES: readonly InputName[] = INPUTS.filter((input) => input.default ==
   .filter((name) => name !== 'only-changed')
 
 /** Flags of the terminal alone. */
-const OWN = { json: { type: 'boolean' }, help: { type: 'boolean' }, against: { type: 'string' }, size: { type: 'string' } } as const
+const OWN = {
+  json: { type: 'boolean' },
+  help: { type: 'boolean' },
+  against: { type: 'string' },
+  size: { type: 'string' },
+  out: { type: 'string' },
+} as const
 
 /**
  * Everything after the command's name.
@@ -51,6 +59,7 @@ export function parseCall(argv: readonly string[]): Call {
     json: parsed.values['json'] === true,
     against: typeof parsed.values['against'] === 'string' ? parsed.values['against'] : '',
     size: typeof parsed.values['size'] === 'string' ? parsed.values['size'] : '',
+    out: typeof parsed.values['out'] === 'string' ? parsed.values['out'] : '',
   }
 }
 

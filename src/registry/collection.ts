@@ -2,8 +2,8 @@ import { LABEL } from '../image/types.ts'
 import type { Digest, Repository } from './port.ts'
 import { readVersion } from './published.ts'
 import { parentOf } from './release-manifest.ts'
-import { versionsOf } from './tags.ts'
-import type { Numbering } from './types.ts'
+import { type VersionTag, versionsOf } from './tags.ts'
+import type { Numbering, Published } from './types.ts'
 
 /** One row of the collection. Text from the registry is raw: renderers escape. */
 export interface CollectionRow {
@@ -27,6 +27,12 @@ export interface Collection {
   readonly intact: boolean
 }
 
+/** A row with all that its manifest and config tell; `null`: nothing is there. */
+export interface Version {
+  readonly row: CollectionRow
+  readonly published: Published | null
+}
+
 /** Requests at a time: registries limit bursts, and each is a process. */
 const AT_ONCE = 4
 
@@ -35,13 +41,19 @@ const AT_ONCE = 4
  * version that was overwritten, deleted or slipped in by another tool shows afterwards. One list, and two requests per version. Throws the repository's UserErrors.
  */
 export async function readCollection(repository: Repository, numbering: Numbering): Promise<Collection> {
+  const rows = (await readVersions(repository, numbering)).map(({ row }) => row).reverse()
+  return { rows, intact: rows.every(({ problems }) => problems.length === 0) }
+}
+
+/** The same with contracts, oldest first. Throws the repository's UserErrors. */
+export async function readVersions(repository: Repository, numbering: Numbering): Promise<readonly Version[]> {
   const versions = versionsOf((await repository.list()) ?? [], numbering)
   const readings = await inTurns(versions, AT_ONCE, (version) => readVersion(repository, version))
   const isOurs = (index: number): boolean => readings[index]?.published?.annotations[LABEL.upload] !== undefined
   const firstOfOurs = versions.findIndex((_, index) => isOurs(index))
   const digests = new Map(versions.map(({ version }, index) => [version, readings[index]?.published?.digest ?? null]))
 
-  const rows = versions.map(({ version, tag }, index): CollectionRow => {
+  const rowOf = ({ version, tag }: VersionTag, index: number): CollectionRow => {
     const published = readings[index]?.published ?? null
     if (published === null)
       return {
@@ -67,8 +79,8 @@ export async function readCollection(repository: Repository, numbering: Numberin
       // what other tools published before the first of ours is history, not a broken chain
       problems: !isOurs(index) && (firstOfOurs < 0 || index < firstOfOurs) ? [] : problemsOf(version, annotations, before, digests),
     }
-  })
-  return { rows: rows.reverse(), intact: rows.every(({ problems }) => problems.length === 0) }
+  }
+  return versions.map((version, index) => ({ row: rowOf(version, index), published: readings[index]?.published ?? null }))
 }
 
 /** Checks what one version says about itself and its parent against what is there. */
@@ -91,7 +103,7 @@ function problemsOf(
 }
 
 /** Like Promise.all over `map`, with at most `width` running. Results keep their order. */
-async function inTurns<T, R>(items: readonly T[], width: number, work: (item: T) => Promise<R>): Promise<readonly R[]> {
+export async function inTurns<T, R>(items: readonly T[], width: number, work: (item: T) => Promise<R>): Promise<readonly R[]> {
   const results: R[] = []
   const queue = items.entries()
   const worker = async (): Promise<void> => {

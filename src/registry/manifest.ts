@@ -14,6 +14,8 @@ export type ManifestContent =
       readonly kind: 'image'
       readonly config: { readonly digest: Digest; readonly size: number }
       readonly layers: readonly Digest[]
+      /** Bytes of all layers as they are sent. */
+      readonly size: number
       readonly annotations: Readonly<Record<string, string>>
     }
   | { readonly kind: 'index' }
@@ -40,8 +42,18 @@ export function readManifest(manifest: Manifest): ManifestContent {
     return { kind: 'other' }
   const digests = layers.map((layer) => record(layer)['digest'])
   return digests.every(isDigest)
-    ? { kind: 'image', config: { digest, size }, layers: digests, annotations: strings(json['annotations']) }
+    ? {
+        kind: 'image',
+        config: { digest, size },
+        layers: digests,
+        size: sumOf(layers.map((layer) => record(layer)['size'])),
+        annotations: strings(json['annotations']),
+      }
     : { kind: 'other' }
+}
+
+function sumOf(sizes: readonly unknown[]): number {
+  return sizes.reduce<number>((sum, size) => sum + (typeof size === 'number' && size > 0 ? size : 0), 0)
 }
 
 /** The same manifest with further annotations, sorted by key: the same input gives the same bytes on every machine. */

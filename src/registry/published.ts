@@ -41,6 +41,7 @@ async function readPublished(repository: Repository, { version, tag }: VersionTa
       contract: found.contract,
       contractDigest: labels[LABEL.contractDigest] ?? content.annotations[LABEL.contractDigest] ?? null,
       content: isDigest(stated) ? stated : null,
+      size: content.size,
       labels,
       annotations: content.annotations,
     },

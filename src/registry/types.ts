@@ -29,6 +29,8 @@ export interface Published {
   readonly contract: Contract | null
   readonly contractDigest: string | null
   readonly content: Digest | null
+  /** Bytes of its layers. */
+  readonly size?: number
   readonly labels: Readonly<Record<string, string>>
   readonly annotations: Readonly<Record<string, string>>
 }

@@ -8,11 +8,11 @@ const CONFIG = 'application/vnd.oci.image.config.v1+json'
 const CONTRACT = '{"contract":1,"framework":{"name":"none"},"signatures":[]}'
 
 /** Puts a model of no layers, told apart by `content`, into a repository by digest, as the image part does before it asks for a version. */
-export async function freeze(repository: Repository, content: string): Promise<Manifest> {
+export async function freeze(repository: Repository, content: string, contract = CONTRACT): Promise<Manifest> {
   const config = encode({
     architecture: 'amd64',
     os: 'linux',
-    config: { Labels: { 'dev.mlambda.contract': CONTRACT, content } },
+    config: { Labels: { 'dev.mlambda.contract': contract, content } },
     rootfs: { type: 'layers', diff_ids: [] },
   })
   const blob = { digest: digestOf(config), size: config.length, mediaType: CONFIG }

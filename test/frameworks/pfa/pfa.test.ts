@@ -61,6 +61,12 @@ describe('names of types', () => {
       {},
       'a {x int32[]}, c {x int32[]}',
     ],
+    [
+      'declared twice are what was said first',
+      'Point',
+      { cells: { c: { type: point }, d: { type: record({ z: 'int' }, 'Point') } } },
+      'x float64[-1]',
+    ],
     ['in the values of cells declare nothing', 'Point', { cells: { c: { type: 'int', init: point } } }, 'input ?[…]'],
   ])('%s', (_, input, more, line) => expect(inputsOf(input, more)).toBe(line))
 

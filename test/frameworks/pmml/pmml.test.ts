@@ -163,6 +163,10 @@ describe('documents', () => {
     ['with a document type and a licence first', plain.replace('<PMML', '<!-- licence --><!DOCTYPE PMML SYSTEM "pmml20.dtd"><PMML')],
     ['with a byte order mark', `\ufeff${plain}`],
     [
+      'with fields that stand elsewhere',
+      plain.replace('<DataDictionary>', '<MiningBuildTask><DataField name="x" dataType="string"/></MiningBuildTask><DataDictionary>'),
+    ],
+    [
       'with extensions of vendors',
       plain.replace('<MiningSchema>', '<Extension name="x"><MiningSchema><MiningField name="q"/></MiningSchema></Extension><MiningSchema>'),
     ],

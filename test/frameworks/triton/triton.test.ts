@@ -197,6 +197,36 @@ describe('a configuration that lies', () => {
   })
 })
 
+describe('a model of PyTorch, whose tensors go by their number', () => {
+  // forward(image float32[-1,1,?,?]) -> (output float32[-1,3])
+  const mnist = modelFile('torchscript/mnist.pt')
+  const numbered = (inputs: string, outputs: string): Files =>
+    config(`platform: "pytorch_libtorch"\nmax_batch_size: 4\n${inputs}${outputs}`, { '1/model.pt': mnist })
+  const image = input('INPUT__0', 'FP32', '1, 28, 28')
+  const scores = output('OUTPUT__0', 'FP32', '3')
+
+  it('has the declared names', () => {
+    expect(promised(numbered(image, scores)).lines).toEqual(['predict(INPUT__0 float32[-1,1,28,28]) -> (OUTPUT__0 float32[-1,3])'])
+  })
+
+  it('may be called by the names of its arguments', () => {
+    expect(promised(numbered(input('image', 'FP32', '1, 28, 28'), scores)).lines).toEqual([
+      'predict(image float32[-1,1,28,28]) -> (OUTPUT__0 float32[-1,3])',
+    ])
+  })
+
+  it.each<readonly [what: string, inputs: string, outputs: string, says: string]>([
+    ['channels', input('INPUT__0', 'FP32', '3, 28, 28'), scores, 'INPUT__0.shape'],
+    ['classes', image, output('OUTPUT__0', 'FP32', '4'), 'OUTPUT__0.shape'],
+    ['inputs', `${image}${input('INPUT__1', 'FP32', '1')}`, scores, 'INPUT__1 is declared, but 1/model.pt has no such input'],
+    ['outputs', image, `${scores}${output('OUTPUT__1', 'FP32', '1')}`, 'OUTPUT__1 is declared'],
+    ['numbers', input('INPUT__7', 'FP32', '1, 28, 28'), scores, 'INPUT__7 is declared'],
+  ])('with other %s contradicts the configuration', (_, inputs, outputs, says) => {
+    expect(refusedAs(numbered(inputs, outputs))).toMatch(/^contract-conflict/)
+    expect(refusedAs(numbered(inputs, outputs))).toContain(says)
+  })
+})
+
 describe('a model of Python', () => {
   const python = (body: string): string =>
     `import triton_python_backend_utils as pb_utils\n\nclass TritonPythonModel:\n    @staticmethod\n    def auto_complete_config(config):\n${body

@@ -30,13 +30,16 @@ export function pickleFindings(pickle: Pick<PickledFile, 'events' | 'failure' | 
   return [...findings.values()].sort((a, b) => order[a.severity] - order[b.severity]).slice(0, MAX_FINDINGS)
 }
 
+/** dill's word for the names of the program that wrote the file, for functions by value; pickle itself knows no such name. Source: dill/_dill.py, `Unpickler.find_class`. */
+const isMainOfDill = (module: string, name: string): boolean => name === '__main__' && /^(?:builtins|__builtin__)$/.test(module)
+
 type Found = Pick<Finding, 'severity' | 'message'>
 
 function findingOf(event: PickleEvent): Found | null {
   switch (event.kind) {
     case 'import': {
       const { module, name } = event.global
-      const danger = dangerOf(module, name)
+      const danger = isMainOfDill(module, name) ? null : dangerOf(module, name)
       if (danger !== null) return { severity: danger.severity, message: `imports ${module}.${name}, which ${danger.why}` }
       return BY_VALUE.test(`${module}.${name}`)
         ? { severity: 'medium', message: `holds code of its own (${module}.${name}), which runs when the model is used` }
@@ -53,7 +56,7 @@ function findingOf(event: PickleEvent): Found | null {
 
 /** cloudpickle's and dill's functions, classes and code. */
 const BY_VALUE =
-  /^(?:cloudpickle(?:\.cloudpickle(?:_fast)?)?|joblib\.externals\.cloudpickle(?:\.cloudpickle(?:_fast)?)?|dill(?:\._dill)?)\.(?:_make_\w*|_fill_function|_builtin_type|_create_\w+|_load_type|subimport|_function_setstate|_class_setstate)$/
+  /^(?:cloudpickle(?:\.cloudpickle(?:_fast)?)?|joblib\.externals\.cloudpickle(?:\.cloudpickle(?:_fast)?)?|dill(?:\._dill)?)\.(?:_make_\w*|_fill_function|_builtin_type|_create_(?!array$)\w+|_load_type|subimport|_function_setstate|_class_setstate)$/
 
 /** Classes and types that are made in the pickle itself are instantiated; everything else that is called must be imported by name. */
 function computedCall(maker: string): Found | null {

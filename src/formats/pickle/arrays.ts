@@ -20,6 +20,7 @@ export function arrayOf(value: PyValue | undefined): PyArray | null {
   const name = dottedName(object.callable)
   if (/^numpy\.(?:core|_core)\.multiarray\._reconstruct$/.test(name)) return reconstructed(object)
   if (/^numpy\.(?:core|_core)\.numeric\._frombuffer$/.test(name)) return fromBuffer(object)
+  if (/^dill\.(?:_dill|dill)\._create_array$/.test(name)) return reconstructed({ ...object, state: object.args[2] })
   if (/joblib\.numpy_pickle\.NumpyArrayWrapper$/.test(name)) return joblibArray(object)
   if (/joblib\.numpy_pickle(?:_compat)?\.NDArrayWrapper$/.test(name)) return besideJoblib(object)
   if (/joblib\.numpy_pickle(?:_compat)?\.ZNDArrayWrapper$/.test(name)) return besideCompressed(object)

@@ -62,6 +62,7 @@ describe('JSON', () => {
   it.each([
     ['{"a": [1, 2', 'truncated'],
     ['{"a": [1}]}', 'corrupt'],
+    ['{"a": [{"b": 1]}}', 'corrupt'],
     [`{"a": ${'['.repeat(2_000)}`, 'unsafe'],
   ])('%s is refused where nothing of it is kept', (text, code) => expect(codeOf(() => json(text, { keys: {} }))).toBe(code))
 

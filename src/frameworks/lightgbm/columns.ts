@@ -9,7 +9,7 @@ export type FeatureInfo =
   | { readonly kind: 'numbers'; readonly least: number; readonly most: number }
   | { readonly kind: 'codes'; readonly most: number }
   | { readonly kind: 'none' }
-  /** Dumps before 3.0 say nothing. */
+  /** Nothing is said of it. */
   | { readonly kind: 'untold' }
 
 export function parseInfo(text: string): FeatureInfo {

@@ -1,6 +1,6 @@
 import { UserError } from '../../errors.ts'
 import type { ByteSource } from '../../formats/bytes.ts'
-import { at, isObject, type Json, listOf, numberOf, textOf, textsOf } from '../../formats/json.ts'
+import { at, type Json, listOf, numberOf, textOf, textsOf } from '../../formats/json.ts'
 import { selectJson } from '../../formats/json-select.ts'
 import { type Booster, MAX_FEATURES } from './booster.ts'
 import { type FeatureInfo, parseCategories } from './columns.ts'
@@ -27,17 +27,15 @@ export function readDump(source: ByteSource): Booster {
     names,
     classes: whole(root, 'num_class', source),
     objective: textOf(at(root, 'objective'))?.split(' ')[0] ?? null,
-    infos: names.map((name) => infoOf(infos, at(infos, name))),
+    infos: names.map((name) => infoOf(at(infos, name))),
     categories: parseCategories(textOf(at(root, 'pandas_categorical')) ?? 'null', source.name),
     declared: [],
     untold: at(root, 'pandas_categorical') === undefined,
   }
 }
 
-/** Features that are never split on have no entry. */
-function infoOf(all: Json | undefined, info: Json | undefined): FeatureInfo {
-  if (!isObject(all)) return { kind: 'untold' }
-  if (info === undefined) return { kind: 'none' }
+/** Features that are never split on have no entry, and dumps before 3.0 have none at all. */
+function infoOf(info: Json | undefined): FeatureInfo {
   const values = listOf(at(info, 'values')).map((value) => numberOf(value) ?? 0)
   if (values.length > 0) return { kind: 'codes', most: values.reduce((most, value) => Math.max(most, value), 0) }
   const [least, most] = [numberOf(at(info, 'min_value')), numberOf(at(info, 'max_value'))]

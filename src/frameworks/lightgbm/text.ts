@@ -69,14 +69,12 @@ function linesOf(text: string): ReadonlyMap<string, string> {
   return lines
 }
 
-/** Everything behind the trees. Files whose line ends were converted have other sizes than they say: there the marks are looked for. */
+/** Everything behind the trees. Where line ends were converted it begins within them, as they are longer than they say. */
 function readTail(source: ByteSource, trees: number, lines: ReadonlyMap<string, string>): string {
-  const sizes = list(lines.get('tree_sizes')).map(Number)
-  const end = sizes.reduce((sum, size) => sum + size, trees)
-  if (!Number.isSafeInteger(end)) throw damaged(source, 'has no sensible sizes of trees', 'tree_sizes')
-  const isConverted = source.read(0, Math.min(6, source.size)).includes(0x0d)
-  if (end > source.size && !isConverted) throw cutOff(source, `within its trees, which take ${end} bytes`)
-  const start = Math.max(isConverted || sizes.length === 0 ? trees : end, source.size - MAX_TAIL_BYTES)
+  const end = list(lines.get('tree_sizes')).reduce((sum, size) => sum + Number(size), trees)
+  if (!Number.isSafeInteger(end) || end < trees) throw damaged(source, 'has no sensible sizes of trees', 'tree_sizes')
+  if (end > source.size) throw cutOff(source, `within its trees, which take ${end} bytes`)
+  const start = Math.max(end, source.size - MAX_TAIL_BYTES)
   const tail = decode(source, source.read(start, source.size - start))
   // the mark came with version 3; before, the importances follow
   if (!/(?:^|\n)\r?\n?(?:end of trees|feature[ _]importances:)/.test(tail)) throw cutOff(source, 'without the mark that ends its trees')

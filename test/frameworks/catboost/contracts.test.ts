@@ -15,7 +15,8 @@ describe('every model, as CatBoost itself gives it', () => {
   it.each(recorded<Recorded>('catboost'))('%s', (name, { names, type, shape }) => {
     const { inputs, outputs } = infer(name).signatures[0] ?? { inputs: [], outputs: [] }
     // names that nobody gave are the places in a row
-    if (names?.every((column, i) => column === String(i))) expect(linesOf(infer(name))[0]).toMatch(`(X float32[-1,${names.length}])`)
+    if (names?.every((column, i) => column === String(i)))
+      expect(linesOf(infer(name))[0]).toMatch(RegExp(`\\(X (?:float32|\\?)\\[-1,${names.length}\\]\\)`))
     else expect(inputs.map((input) => input.name)).toEqual(names)
     expect([typeOf(outputs[0]), shapeOf(outputs[0])]).toEqual([type, shape])
   })
@@ -32,6 +33,9 @@ describe('columns', () => {
     ['embeddings.cbm', 'predict(age float32[-1], vector float32[-1,?], other float32[-1,2]) -> (predict int64[-1,1])'],
     ['embedding.cbm', 'predict(age float32[-1], vector float32[-1,4]) -> (predict float64[-1])'],
   ])('of %s have their types', (name, line) => expect(linesOf(infer(name))).toEqual([line]))
+
+  it('of several kinds in an array have no common type', () =>
+    expect(linesOf(infer('categories-array.cbm'))).toEqual(['predict(X ?[-1,4]) -> (predict float64[-1])']))
 
   it('of texts and categories say so', () =>
     expect(infer('categories-texts.cbm').signatures[0]?.inputs.map(({ profile }) => profile)).toEqual([
@@ -84,6 +88,12 @@ describe('recognised', () => {
     ['model.bin', 'categories.cbm', 'cbm'],
     ['model', 'rmse.json', 'json'],
   ])('by content: %s that holds %s', (path, name, format) => expect(inferFrom(catboost, { [path]: model(name) }).framework.format).toBe(format))
+
+  it('without biases (early JSON): leaves tell the number of values', () => {
+    const early = text('multirmse.json').replace(/"scale_and_bias":\s*\[\s*1,\s*\[[^\]]*\]/, '"scale_and_bias": [1, 0')
+    expect(early).not.toBe(text('multirmse.json'))
+    expect(linesOf(inferFrom(catboost, { 'm.json': early }))).toEqual(linesOf(infer('multirmse.json')))
+  })
 
   it('with its version', () => expect(infer('rmse.json').framework.version).toBe('1.2.10'))
 

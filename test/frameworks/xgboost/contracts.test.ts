@@ -104,6 +104,15 @@ describe('refused', () => {
     },
   )
 
+  it('names of metrics behind an old binary model belong to it', () => {
+    const claims = Uint8Array.from(model('binary-softprob.model'))
+    claims[4 + 16] = 1
+    expect(refusalOf(xgboost, { m: claims })).toBe('truncated')
+    const metrics = [1, 0, 0, 0, 0, 0, 0, 0, 5, 0, 0, 0, 0, 0, 0, 0, ...Buffer.from('error')]
+    expect(refusalOf(xgboost, { m: Uint8Array.from([...claims, ...metrics]) })).toBe('accepted')
+    expect(refusalOf(xgboost, { m: Uint8Array.from([...claims, ...metrics.slice(0, -1)]) })).toBe('truncated')
+  })
+
   it.each([
     ['dump.txt', 'not-inferable'],
     ['dump.json', 'not-inferable'],

@@ -32,6 +32,10 @@ describe('what PyTorch 2.14 exported', () => {
     ],
   ])('%s', (name, lines) => expect(linesOf(read(`${name}.pt2`))).toEqual(lines))
 
+  it('2.1: names of arguments were not kept', () => {
+    expect(linesOf(read('old-2.1.pt2'))).toEqual(['forward(input_0 float32[s0,3], input_1 int64[2]) -> (y float32[s0,2], z_0 int64[2], z_1 bool[])'])
+  })
+
   it('bounds and rules of sizes are told, because the contract cannot hold them', () => {
     expect(read('expressions.pt2').warnings.map(({ code, message }) => `${code}: ${message}`)).toEqual([
       'pytorch-size-range: the size s77 must lie within 2 and 64: the contract cannot say so',

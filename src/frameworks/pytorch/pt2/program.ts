@@ -1,6 +1,6 @@
 import { type Evidence, evidenceOf, type Field, type Signature, type TensorValue } from '../../../contract/types.ts'
 import { UserError } from '../../../errors.ts'
-import { at, isObject, type Json, listOf, numberOf, parseJson, textOf, textsOf } from '../../../formats/json.ts'
+import { at, isList, isObject, type Json, listOf, numberOf, parseJson, textOf, textsOf } from '../../../formats/json.ts'
 import type { Warning } from '../../framework.ts'
 import { inputNames, leavesOf, outputNames, type Path } from './pytree.ts'
 import { dtypeOf, SCALARS } from './schema.ts'
@@ -27,9 +27,9 @@ export function readProgram(text: string, file: string, name: string): Program {
   const fields = at(module, 'treespec_namedtuple_fields')
   const ins = inputsOf(module, file)
   const outs = outputsOf(module, file)
-  const inPaths = pathsOf(at(call, 'in_spec'), fields, file)
-  const outPaths = pathsOf(at(call, 'out_spec'), fields, file)
-  const names = inPaths?.length === ins.length ? inputNames(inPaths, textsOf(at(call, 'forward_arg_names'))) : undefined
+  const inPaths = pathsOf(call.inSpec, fields, file)
+  const outPaths = pathsOf(call.outSpec, fields, file)
+  const names = inPaths?.length === ins.length ? inputNames(inPaths, call.names) : undefined
   const fallback = graphNames(ins)
   const reader: Reader = { file, graph, ranges: at(root, 'range_constraints'), warnings: [] }
   const inputs = ins.flatMap((arg, i) => {
@@ -63,11 +63,16 @@ interface Reader {
   readonly warnings: Warning[]
 }
 
-/** How the whole module is called: the entry of the root module, since 2.1; `call_spec` before. */
-function callOf(module: Json | undefined): Json | undefined {
+/** How the whole module is called: the entry of the root module. 2.1 had a `call_spec`, whose in_spec leaves open whether keywords are in it. */
+function callOf(module: Json | undefined): {
+  readonly inSpec?: Json | undefined
+  readonly outSpec?: Json | undefined
+  readonly names?: readonly string[] | undefined
+} {
   const root = listOf(at(module, 'module_call_graph')).find((entry) => at(entry, 'fqn') === '')
   const signature = at(root, 'signature')
-  return isObject(signature) ? signature : at(module, 'call_spec')
+  if (!isObject(signature)) return { outSpec: at(at(module, 'call_spec'), 'out_spec') }
+  return { inSpec: at(signature, 'in_spec'), outSpec: at(signature, 'out_spec'), names: textsOf(at(signature, 'forward_arg_names')) }
 }
 
 function pathsOf(spec: Json | undefined, fields: Json | undefined, file: string): readonly Path[] | undefined {
@@ -83,7 +88,7 @@ function inputsOf(module: Json | undefined, file: string): readonly Json[] {
   return capped(
     listOf(specs).flatMap((spec) => {
       if (isObject(at(spec, 'constant_input'))) return [{ constant: true }]
-      const arg = at(at(spec, 'user_input'), 'arg')
+      const arg = at(at(spec, 'user_input'), 'arg') ?? undefined
       // parameters, buffers, constants that are tensors, scripted objects, tokens of effects: the caller passes none of these
       return arg === undefined ? [] : [arg]
     }),
@@ -115,22 +120,28 @@ function capped(values: readonly Json[], file: string): readonly Json[] {
 
 /** An argument that was a Python value when the model was exported is part of the program. */
 const isConstant = (arg: Json): boolean =>
-  at(arg, 'constant') === true || ['as_int', 'as_float', 'as_bool', 'as_string', 'as_complex', 'as_none'].some((kind) => at(arg, kind) !== undefined)
+  at(arg, 'constant') === true || ['as_int', 'as_float', 'as_bool', 'as_string', 'as_complex', 'as_none'].some((kind) => isGiven(at(arg, kind)))
+
+/** Early versions wrote every kind of a union, all but one as null. */
+const isGiven = (value: Json | undefined): boolean => value !== undefined && value !== null
 
 /** Types and sizes of an Argument: a tensor by its name in the graph, or a Python value. None has none. */
 function leafValue(reader: Reader, arg: Json): { readonly value: TensorValue; readonly key: string } | undefined {
   const tensor = at(arg, 'as_tensor') ?? at(at(arg, 'as_optional_tensor'), 'as_tensor')
   const name = textOf(at(tensor, 'name'))
   if (name === undefined) {
-    const kind = Object.keys(SCALARS).find((word) => isObject(arg) && Object.hasOwn(arg, word))
+    const kind = Object.keys(SCALARS).find((word) => isGiven(at(arg, word)))
     const type = kind === undefined ? undefined : SCALARS[kind]
     if (type !== undefined) return { value: { type, shape: [] }, key: `graph_module.signature: ${kind}` }
     // None, and the places of constants
     return undefined
   }
-  const meta = at(at(reader.graph, 'tensor_values'), name)
-  if (meta === undefined) throw corrupt(reader.file, `names the tensor ${name}, which its graph does not have`)
+  const entry = at(at(reader.graph, 'tensor_values'), name)
+  // 2.1 wrapped it
+  const meta = at(entry, 'meta') ?? entry
+  if (!isObject(meta)) throw corrupt(reader.file, `names the tensor ${name}, which its graph does not have`)
   const sizes = listOf(at(meta, 'sizes'))
+  if (!isList(at(meta, 'sizes'))) throw corrupt(reader.file, `has no sizes of ${name}`)
   if (sizes.length > MAX_RANK) throw corrupt(reader.file, `says that ${name} has ${sizes.length} axes`)
   return { value: { type: dtypeOf(at(meta, 'dtype')), shape: sizes.map(sizeOf) }, key: `graph_module.graph.tensor_values.${name}` }
 }

@@ -51,6 +51,8 @@ export type Abstract =
   /** A list or tuple of known length. */
   | { readonly kind: 'items'; readonly items: readonly Abstract[]; readonly tuple: boolean }
   | { readonly kind: 'dict'; readonly dict: Dict }
+  /** The rows of a table of the caller's, one by one; `indexed`: with their index before them. */
+  | { readonly kind: 'rows'; readonly of: Asked; readonly indexed: boolean }
   /** From the caller. */
   | { readonly kind: 'asked'; readonly asked: Asked }
   /** A number, text or array whose type (or more) is known. */

@@ -3,6 +3,7 @@ import type { Expression } from '../../formats/python/syntax.ts'
 import { type Abstract, type Asked, type Frame, typedAs, UNKNOWN, valueOf } from './abstract.ts'
 import { dtypeOf } from './annotations.ts'
 import { texts } from './constants.ts'
+import { callLambda } from './invoke.ts'
 import { DTYPE_NAMES } from './type-table.ts'
 import { readKey, use, type Walk } from './walk.ts'
 
@@ -252,6 +253,19 @@ function askedMethod(record: Asked, name: string, call: Call): Abstract | undefi
     record.keyed = true
     const forgiven = name === 'get' || fallback !== undefined || call.walk.conditions > 0
     return readKey(record, key.value, call.walk, call.expression.line, forgiven)
+  }
+  const orient = call.keywords.get('orient') ?? call.args[0]
+  const records = name === 'to_dict' && orient?.kind === 'constant' && orient.value === 'records'
+  if (records || name === 'iterrows') {
+    record.table = true
+    return { kind: 'rows', of: record, indexed: name === 'iterrows' }
+  }
+  const [each] = call.args
+  const byRow = call.keywords.get('axis')
+  if (name === 'apply' && each?.kind === 'lambda' && byRow?.kind === 'constant' && (byRow.value === 1 || byRow.value === 'columns')) {
+    record.table = true
+    use(callLambda(each, [{ kind: 'asked', asked: record }], call.frame.depth, call.walk))
+    return UNKNOWN
   }
   if (SAME.test(name)) return used(call, { kind: 'asked', asked: record })
   if (name === 'keys') return UNKNOWN

@@ -1,5 +1,5 @@
 import type { ClassDef, Expression, FunctionDef } from '../../formats/python/syntax.ts'
-import { bentoServices, isPlain, methods, ownMethods, reserved, routes, uncalled } from './entry-functions.ts'
+import { bentoServices, isPlain, isSelfContained, methods, ownMethods, reserved, routes, uncalled } from './entry-functions.ts'
 import type { Project, Scope } from './project.ts'
 
 /** A function that callers reach, as the convention that makes it one says. */
@@ -232,7 +232,8 @@ export const CONVENTIONS: readonly Convention[] = [
       // in files of general names only the plainest words mean a model
       const names = PREDICTION_FILES.test(scope.file) ? ENTRY_FUNCTIONS : ENTRY_FUNCTIONS.slice(0, 3)
       const entries = reserved(scope, convention, names)
-      return entries.length > 0 || /(?:^|\/)model\.py$/.test(scope.file) ? entries : ownMethods(scope, convention, isPlain, names)
+      const found = entries.length > 0 || /(?:^|\/)model\.py$/.test(scope.file) ? entries : ownMethods(scope, convention, isPlain, names)
+      return found.filter(({ node }) => isSelfContained(node))
     },
   },
 ]

@@ -1,4 +1,4 @@
-import type { ClassDef, Expression, FunctionDef } from '../../formats/python/syntax.ts'
+import type { ClassDef, Expression, FunctionDef, Statement } from '../../formats/python/syntax.ts'
 import { type Convention, ENTRY_FUNCTIONS, type Entry } from './entries.ts'
 import { type Project, type Scope, topLevel } from './project.ts'
 
@@ -152,4 +152,41 @@ function mentions(node: unknown, own: string, found: Set<string>): void {
       stack.push(...Object.values(next).filter((value) => typeof value === 'object' && value !== null))
     }
   }
+}
+
+/** A step of a larger program is handed the model, its settings or a stream of batches; the function of a model takes data and returns something. */
+export function isSelfContained({ parameters, body }: FunctionDef): boolean {
+  return !parameters.some(({ name }) => HANDED.test(name)) && returns(body)
+}
+
+const HANDED =
+  /^(?:(?:\w+_)?(?:model|net|network|estimator|classifier|clf|pipeline|tokenizer|sess|session|device|loader|dataloader|checkpoint|weights_path|model_path|model_dir)|args|argv|opt|opts|cfg|config|conf|hparams|theta\d*)$/i
+
+/** Some way out gives a value, or it yields. */
+function returns(body: readonly Statement[]): boolean {
+  return body.some((statement) => {
+    switch (statement.kind) {
+      case 'return':
+        return statement.value !== null && !(statement.value.kind === 'constant' && statement.value.value === null)
+      case 'expression':
+        return statement.value.kind === 'yield' || statement.value.kind === 'yield-from'
+      case 'if':
+      case 'for':
+      case 'while':
+        return returns(statement.body) || returns(statement.otherwise)
+      case 'with':
+        return returns(statement.body)
+      case 'try':
+        return (
+          returns(statement.body) ||
+          returns(statement.otherwise) ||
+          returns(statement.final) ||
+          statement.handlers.some((handler) => returns(handler.body))
+        )
+      case 'match':
+        return statement.cases.some(returns)
+      default:
+        return false
+    }
+  })
 }

@@ -29,11 +29,7 @@ export function call(expression: Expression & { kind: 'call' }, frame: Frame, wa
   if (!spreads) {
     const target = functionOf(callee)
     if (target !== undefined && frame.depth < MAX_CALLS) return inline(target, args, keywords, frame, walk)
-    if (callee.kind === 'lambda' && frame.depth < MAX_CALLS) {
-      const locals = new Map(callee.frame.locals)
-      for (const [i, parameter] of callee.parameters.entries()) locals.set(parameter.name, args[i] ?? UNKNOWN)
-      return evaluate(callee.body, { ...callee.frame, locals, depth: frame.depth + 1 }, walk)
-    }
+    if (callee.kind === 'lambda' && frame.depth < MAX_CALLS) return callLambda(callee, args, frame.depth, walk)
   }
   if (callee.kind === 'meaning' && callee.meaning.kind === 'class') {
     for (const value of [...args, ...keywords.values()]) use(value)
@@ -44,6 +40,13 @@ export function call(expression: Expression & { kind: 'call' }, frame: Frame, wa
   if (result !== undefined) return result
   for (const value of [callee, ...args, ...keywords.values()]) use(value)
   return UNKNOWN
+}
+
+/** A lambda, with the names around the place where it stands. */
+export function callLambda(lambda: Abstract & { kind: 'lambda' }, args: readonly Abstract[], depth: number, walk: Walk): Abstract {
+  const locals = new Map(lambda.frame.locals)
+  for (const [i, parameter] of lambda.parameters.entries()) locals.set(parameter.name, args[i] ?? UNKNOWN)
+  return evaluate(lambda.body, { ...lambda.frame, locals, depth: depth + 1 }, walk)
 }
 
 type Target = { readonly node: FunctionDef; readonly scope: Frame['scope']; readonly self: Abstract | undefined }

@@ -47,6 +47,10 @@ export const known = (value: Constant): Abstract => ({ kind: 'constant', value, 
 
 /** Iterating a list of the caller's gives its elements; iterating a dict gives keys, which are not known: it is used as a whole then, too. */
 export function elementOf(over: Abstract): Abstract {
+  if (over.kind === 'rows') {
+    const row: Abstract = { kind: 'asked', asked: over.of }
+    return over.indexed ? { kind: 'items', items: [UNKNOWN, row], tuple: true } : row
+  }
   if (over.kind !== 'asked') {
     use(over)
     return UNKNOWN
@@ -77,6 +81,7 @@ export function use(value: Abstract): void {
   const stack = [value]
   for (let next = stack.pop(); next !== undefined; next = stack.pop()) {
     if (next.kind === 'asked') next.asked.whole = true
+    else if (next.kind === 'rows') next.of.whole = true
     else if (next.kind === 'request') next.body.whole = true
     else if (next.kind === 'items') stack.push(...next.items)
     else if (next.kind === 'dict') for (const entry of next.dict.entries.values()) stack.push(entry.value)

@@ -94,6 +94,8 @@ describe('which function is the entry', () => {
       ['gan(profile: ?) → one: ?'],
     ],
     ['tests and examples are aside', { 'tests/predict.py': PLAIN, 'examples/app.py': ROUTE }, []],
+    ['a step that is handed the model is none', { 'predict.py': 'def predict(model, x):\n    return model(x)\n' }, []],
+    ['a function that returns nothing is none', { 'predict.py': 'def predict(x):\n    print(x)\n' }, []],
     ['a class that learns is a library', { 'predict.py': 'class M:\n    def fit(self, x): ...\n    def predict(self, x): ...\n' }, []],
     ['routes that tell of the server are none', { 'app.py': ROUTE.replace('"/p"', '"/health"') }, []],
     ['a function behind `if __name__` is none', { 'predict.py': 'if __name__ == "__main__":\n    def predict(x): ...\n' }, []],
@@ -150,6 +152,11 @@ describe('what a body tells', () => {
       'numpy makes arrays of what it is told',
       'import numpy as np\ndef predict(x):\n    return {"y": np.array([x], dtype=np.uint8), "z": np.zeros((3, 4))}\n',
       'predict(x: ?) → y: uint8[…], z: float64[3,4]',
+    ],
+    [
+      'rows of a table',
+      'def predict(df):\n    out = []\n    for i, row in df.iterrows():\n        out.append(f(row["a"], row.get("b")))\n    c = df.apply(lambda r: r["c"] + 1, axis=1)\n    return {"y": len(out)}\n',
+      'predict(df: {a: ?[-1], b?: ?[-1], c: ?[-1]}) → y: int64[]',
     ],
     ['a tuple is several outputs', 'def predict(x):\n    return 1, "a"\n', 'predict(x: ?) → output_0~: int64[], output_1~: string[]'],
   ]

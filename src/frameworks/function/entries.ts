@@ -69,8 +69,8 @@ export const ENTRY_FUNCTIONS = [
 ]
 
 /**
- * Written precedence: earlier wins, in one file and between files. What is marked by a server's own classes and decorators comes first, then
- * functions of reserved names, then Hydrosphere's file, then functions of usual names.
+ * Written precedence: earlier wins, in one file and between files. What is marked by a server's own classes, decorators and files comes first
+ * (those that wrap model files before those that yield to them), then functions of reserved names, then functions of usual names.
  */
 export const CONVENTIONS: readonly Convention[] = [
   {
@@ -95,6 +95,18 @@ export const CONVENTIONS: readonly Convention[] = [
     wraps: true,
     words: /\bbentoml\b/,
     find: bentoServices,
+  },
+  {
+    name: 'hydrosphere',
+    title: 'a Hydrosphere function',
+    takes: 'arguments',
+    gives: 'keys',
+    wire: false,
+    own: [],
+    wraps: true,
+    files: /(?:^|\/)func_main\.py$/,
+    words: /\bdef\b/,
+    find: uncalled,
   },
   {
     name: 'mlflow-pyfunc',
@@ -207,18 +219,6 @@ export const CONVENTIONS: readonly Convention[] = [
       ownMethods(scope, convention, () => true, ['predict']).filter(({ node }) => node.parameters.some(({ name }) => /^features?_names$/.test(name))),
   },
   {
-    name: 'hydrosphere',
-    title: 'a Hydrosphere function',
-    takes: 'arguments',
-    gives: 'keys',
-    wire: false,
-    own: [],
-    wraps: true,
-    files: /(?:^|\/)func_main\.py$/,
-    words: /\bdef\b/,
-    find: uncalled,
-  },
-  {
     name: 'function',
     title: 'a function',
     takes: 'arguments',
@@ -249,5 +249,5 @@ export function entriesOf(scope: Scope, project: Project): readonly Entry[] {
 }
 
 /** Whether a source may hold an entry at all. */
-export const mayHoldEntry = (file: string, source: string): boolean =>
-  CONVENTIONS.some(({ files, words }) => (files === undefined || files.test(file)) && words.test(source))
+export const mayHoldEntry = (file: string, source: string, conventions = CONVENTIONS): boolean =>
+  conventions.some(({ files, words }) => (files === undefined || files.test(file)) && words.test(source))

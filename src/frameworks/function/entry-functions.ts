@@ -160,7 +160,7 @@ export function isSelfContained({ parameters, body }: FunctionDef): boolean {
 }
 
 const HANDED =
-  /^(?:(?:\w+_)?(?:model|net|network|estimator|classifier|clf|pipeline|tokenizer|sess|session|device|loader|dataloader|checkpoint|weights_path|model_path|model_dir)|args|argv|opt|opts|cfg|config|conf|hparams|theta\d*)$/i
+  /^(?:(?:\w+_)?(?:model|net|network|estimator|classifier|clf|pipeline|tokenizer|sess|session|device|loader|dataloader|checkpoint|weights_path|model_path|model_dir)|args|argv|context|ctx|opt|opts|cfg|config|conf|hparams|theta\d*)$/i
 
 /** Some way out gives a value, or it yields. */
 function returns(body: readonly Statement[]): boolean {

@@ -20,7 +20,7 @@ export function outputsOf(entry: Entry, values: readonly Abstract[], ways: Ways,
   const declared = wireType(returnType(entry, project), entry)
   if (!isUnknown(declared.value) && !('map' in declared.value && convention.gives === 'keys')) {
     if (convention.gives === 'keys' && 'struct' in declared.value && declared.value.struct[0]?.name !== '0')
-      return declared.value.struct.map((field) => ({ ...field, ...said('stored', field, where) }))
+      return declared.value.struct.map((field) => ({ ...field, ...(declared.nullable && { optional: true }), ...said('stored', field, where) }))
     if (convention.gives === 'keys' && 'struct' in declared.value)
       return declared.value.struct.map((field, i) => ({ ...field, name: `output_${i}`, assumed: ['name'], ...said('stored', field, where) }))
     return [oneOutput(declared.value, declared.nullable, entry, where)]

@@ -41,6 +41,8 @@ export interface Project {
   /** Which way the values that are read travel: what callers may leave out, and what an answer may lack, are different things. */
   readonly direction: 'taken' | 'given'
   readonly files: ModelFiles
+  /** Whether the module was parsed. */
+  isOpen(file: string): boolean
   /** The module in a file. Throws UserError `corrupt` for what is no Python. */
   open(file: string): Scope
   /** What a name or dotted path means; `undefined` for what is no path or isn't known. */
@@ -112,7 +114,7 @@ export function openProject(files: ModelFiles): Project {
     if (object?.kind === 'module') return named(expression.name, object.scope, 0)
     return object?.kind === 'external' ? { kind: 'external', path: `${object.path}.${expression.name}` } : undefined
   }
-  return { direction: 'taken', files, open, meaning }
+  return { direction: 'taken', files, isOpen: (file) => scopes.has(file), open, meaning }
 }
 
 /** Re-exports in a row, `__init__.py` upon `__init__.py`. */

@@ -93,6 +93,11 @@ describe('which function is the entry', () => {
       { 'func_main.py': 'def clean(x):\n    return x\ndef gan(profile):\n    return {"one": clean(profile)}\n' },
       ['gan(profile: ?) → one: ?'],
     ],
+    [
+      'func_main.py before a client that is a Flask application',
+      { 'src/func_main.py': PLAIN, 'app.py': ROUTE },
+      ['predict(x: float64[]) → output~: float64[]'],
+    ],
     ['tests and examples are aside', { 'tests/predict.py': PLAIN, 'examples/app.py': ROUTE }, []],
     ['a step that is handed the model is none', { 'predict.py': 'def predict(model, x):\n    return model(x)\n' }, []],
     ['a function that returns nothing is none', { 'predict.py': 'def predict(x):\n    print(x)\n' }, []],
@@ -161,6 +166,21 @@ describe('what a body tells', () => {
     ['a tuple is several outputs', 'def predict(x):\n    return 1, "a"\n', 'predict(x: ?) → output_0~: int64[], output_1~: string[]'],
   ]
   for (const [what, source, expected] of cases) it(what, () => expect(read({ 'predict.py': source })).toEqual([expected]))
+})
+
+describe('files that the code loads', () => {
+  const source =
+    'import joblib\nPATH = "/model/files/scaler.pkl"\nmodel = joblib.load("model/clf.joblib")\nscaler = joblib.load(PATH)\ndef predict(x):\n    return {"y": model.predict(scaler.transform(x))}\n'
+  const files = memoryFiles({ 'func_main.py': source, 'model/clf.joblib': 'x' })
+  const [match] = python.match(files)
+
+  it('are part of what made it match', () =>
+    expect(match?.because).toBe('func_main.py holds a Hydrosphere function, predict(), which loads model/clf.joblib'))
+  it('are missed when they are not here', () => {
+    expect(match && python.infer(files, match).warnings.map(({ code, message, where }) => [code, message, where])).toEqual([
+      ['function-file-missing', 'func_main.py loads "/model/files/scaler.pkl", and no file of that name is here', 'func_main.py:4'],
+    ])
+  })
 })
 
 describe('what dynamic code hides is said, not guessed', () => {

@@ -4,7 +4,7 @@ import { browserScript } from './docs/browser.ts'
 import { contractRules } from './docs/contract.ts'
 import { frameworkPages, frameworksTable } from './docs/frameworks.ts'
 import { inputsTable, metadataModule, outputsTable } from './docs/metadata.ts'
-import { sampleRun } from './docs/sample.ts'
+import { sampleConflict, sampleFirst, sampleReview, sampleRun } from './docs/sample.ts'
 
 /** Marked parts of documents: `<!-- generated:NAME -->` … `<!-- /generated -->`. */
 const PARTS: Readonly<Record<string, () => string>> = {
@@ -14,8 +14,11 @@ const PARTS: Readonly<Record<string, () => string>> = {
   frameworks: frameworksTable,
   'framework-pages': frameworkPages,
   sample: sampleRun,
+  'sample-first': sampleFirst,
+  'sample-review': sampleReview,
+  'sample-conflict': sampleConflict,
 }
-const DOCUMENTS = ['README.md', 'docs/contract.md', 'docs/frameworks.md']
+const DOCUMENTS = ['README.md', 'docs/contract.md', 'docs/frameworks.md', 'docs/first-workflow.md', 'docs/reviewing.md']
 
 const root = new URL('../', import.meta.url)
 const stale: string[] = []

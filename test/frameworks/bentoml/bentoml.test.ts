@@ -55,7 +55,7 @@ describe('a bento', () => {
     ['what a schema leaves open', { text: {} }, { type: 'object' }, 'predict(text ?[…]) -> (output ?[…])'],
     ['nothing', { text: { type: 'string' } }, { type: 'null' }, 'predict(text string[]) -> ()'],
   ])('declares %s', (_, input, output, line) => {
-    expect(promised({ 'bento.yaml': bento([route(input, output, ['text'])]) }).lines).toEqual([line])
+    expect(promised({ 'bento.yaml': bento([route(input, output, ['text', 's'])]) }).lines).toEqual([line])
   })
 
   it('declares all its APIs, and where', () => {

@@ -87,6 +87,16 @@ describe('the model inside', () => {
     expect(promised(files).lines).toEqual(['predict(age float64[-1], city string[-1], fare int64[-1]) -> (predict string[-1])'])
   })
 
+  it('may take one matrix for the columns of a data frame, of the same number', () => {
+    const svc = modelFile('sklearn/svc-protocol-2.pkl')
+    const files = (names: readonly string[]): Record<string, Uint8Array | string> => ({
+      'model-settings.json': settings({ parameters: { content_type: 'pd' }, inputs: names.map((name) => tensor(name, 'FP64', [-1])) }),
+      'model.pkl': svc,
+    })
+    expect(promised(files(['a', 'b', 'c'])).lines[0]).toMatch(/^predict\(a float64\[-1\], b float64\[-1\], c float64\[-1\]\)/)
+    expect(refusedAs(files(['a', 'b']))).toMatch(/^contract-conflict.*2 columns/)
+  })
+
   it.each<readonly [what: string, json: object]>([
     ['code', { implementation: 'mine.Model' }],
     ['not here', { parameters: { uri: './gone.joblib' } }],

@@ -1,8 +1,11 @@
 /** TorchServe archives: the manifest leads to the model, in a zip or a folder. */
 import { deflateRawSync } from 'node:zlib'
 import { describe, expect, it } from 'vitest'
+import { openZip } from '../../../src/formats/zip.ts'
 import { crc32 } from '../../../src/formats/zip-entry.ts'
+import { filesInZip } from '../../../src/frameworks/torchserve/archive.ts'
 import { torchserve } from '../../../src/frameworks/torchserve/index.ts'
+import { bytesSource } from '../../../src/model/window-source.ts'
 import { damage, damageJson } from '../damage.ts'
 import { inMemory } from '../onnx/memory.ts'
 import { type Files, modelFile, promised, refusedAs } from '../wrappers/wrapped.ts'
@@ -109,6 +112,8 @@ describe('an archive', () => {
   it('whose entries lead out of it holds none of them', () => {
     const files = { [MANIFEST]: manifest({ serializedFile: '../churn.onnx' }), '../churn.onnx': churn }
     expect(promised({ 'm.mar': zip(files) }).warnings).toEqual(['inside-unread'])
+    const archive = openZip(bytesSource('m.mar', zip({ ...files, './a': 'x', 'b//c': 'x' })))
+    expect(filesInZip(archive, 'm.mar').files.map(({ path }) => path)).toEqual([`m.mar/${MANIFEST}`])
   })
 
   it('is known by its bytes, not by its name', () => {

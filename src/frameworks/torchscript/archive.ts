@@ -123,8 +123,10 @@ export function openArchive(source: ByteSource, { top, layout }: Found): Archive
 
 function readPickle(source: ByteSource, name: string, found: Finding[]): PyValue {
   const { events, recorded } = recorder()
-  const { root, failure } = unpickle(source, 0, events)
-  found.push(...pickleFindings({ events: recorded, ...(failure !== undefined && { failure }) }, name))
+  const { root, failure, protocol } = unpickle(source, 0, events)
+  // TorchScript reads its pickles itself and imports nothing: what only torch.load would refuse is no finding
+  const findings = pickleFindings({ events: recorded, protocol, ...(failure !== undefined && { failure }) }, name)
+  found.push(...findings.filter(({ severity }) => severity !== 'low'))
   if (failure !== undefined) throw failure
   return root ?? null
 }

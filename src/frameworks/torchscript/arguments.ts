@@ -111,7 +111,7 @@ export function placesOf(program: Program, parameter: Parameter): readonly strin
 function leafTensor(place: string, { leaves, sizes }: Facts): Tensor {
   const { type, rank } = leaves.get(place) ?? { type: null, rank: null }
   const shape = rank === null ? null : Array.from({ length: rank }, (_, axis) => sizes.get(sizeKey(place, axis)) ?? symbolOf(place, axis))
-  return { kind: 'tensor', type, shape, ...(type === null && { typedBy: { input: place, loosely: false } }) }
+  return { kind: 'tensor', type, shape, ...(type === null && { typedBy: { inputs: [place], loosely: false } }) }
 }
 
 /** The size of an axis of a tensor that callers give. */

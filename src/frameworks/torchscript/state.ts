@@ -1,6 +1,6 @@
 import type { DType } from '../../contract/types.ts'
 import { type Equations, equate } from '../../shapes/equations.ts'
-import { type Expression, type Size, subtract } from '../../shapes/size.ts'
+import { divideExactly, type Expression, type Size, subtract } from '../../shapes/size.ts'
 import type { Program } from './program.ts'
 import type { Tensor, Test, Value } from './values.ts'
 
@@ -81,8 +81,25 @@ export function equal(state: State, a: Size, b: Size): void {
     return
   }
   if (difference !== null && hasNoSolution(difference)) state.dead = true
-  equate(state.demands, a, b)
+  if (difference === null) equate(state.demands, a, b)
+  else equate(state.demands, withoutFactors(difference), 0)
 }
+
+/** b·h·w = 3·b·h says w = 3, but for empty tensors: sizes that all terms have are left out. */
+function withoutFactors(difference: Expression): Size {
+  let left: Size = difference
+  while (typeof left === 'object' && left.terms.size > 1) {
+    const terms: readonly Term[] = [...left.terms.values()]
+    const shared = terms[0]?.atoms.find((atom) => terms.every(({ atoms }) => atoms.some(({ key }) => key === atom.key)))
+    if (shared === undefined) return left
+    const factor: Expression = { terms: new Map([[shared.key, { coefficient: 1, atoms: [shared] }]]), key: `1*${shared.key}` }
+    left = divideExactly(left, factor) ?? difference
+    if (left === difference) return left
+  }
+  return left
+}
+
+type Term = Expression['terms'] extends ReadonlyMap<string, infer T> ? T : never
 
 /** `2·b − 1`, `a + 3`: never 0 for whole sizes of at least 0. */
 function hasNoSolution(difference: Expression): boolean {
@@ -174,12 +191,12 @@ export function demandType(state: State, tensor: Tensor, type: DType): void {
   }
   const { typedBy } = tensor
   if (typedBy === undefined) return
-  note(typedBy.loosely ? state.demands.usual : state.demands.types, typedBy.input, type)
+  for (const input of typedBy.inputs) note(typedBy.loosely ? state.demands.usual : state.demands.types, input, type)
 }
 
 /** Other types would do, but this is the one that callers send. */
 export function usualType(state: State, tensor: Tensor, type: DType): void {
-  if (tensor.type === null && tensor.typedBy !== undefined) note(state.demands.usual, tensor.typedBy.input, type)
+  if (tensor.type === null) for (const input of tensor.typedBy?.inputs ?? []) note(state.demands.usual, input, type)
 }
 
 const note = (to: Map<string, Set<DType>>, input: string, type: DType): void => {

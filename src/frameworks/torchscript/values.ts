@@ -19,9 +19,9 @@ export type Value =
   | { readonly kind: 'function'; readonly name: string }
   | { readonly kind: 'unknown' }
 
-/** The input whose type a tensor has, as long as that is open. */
+/** The inputs whose type a tensor has, as long as that is open. */
 export interface TypedBy {
-  readonly input: string
+  readonly inputs: readonly string[]
   /** Other types of the input would give the type as well (integers divided are floats). */
   readonly loosely: boolean
 }
@@ -158,9 +158,8 @@ export function joinValues(a: Value, b: Value, depth = 0): Value {
 const optional = (of: Value): Value => (of.kind === 'optional' ? of : { kind: 'optional', of })
 
 function joinTensors(a: Tensor, b: Tensor): Tensor {
-  const sameInput = a.typedBy !== undefined && a.typedBy.input === b.typedBy?.input
-  const typedBy =
-    sameInput && a.typedBy !== undefined ? { input: a.typedBy.input, loosely: a.typedBy.loosely || b.typedBy?.loosely === true } : undefined
+  const isSame = a.typedBy !== undefined && b.typedBy !== undefined && a.typedBy.inputs.join() === b.typedBy.inputs.join()
+  const typedBy = isSame && a.typedBy !== undefined ? { ...a.typedBy, loosely: a.typedBy.loosely || b.typedBy?.loosely === true } : undefined
   return tensorOf(a.type === b.type ? a.type : null, joinShapes(a.shape, b.shape), typedBy)
 }
 
@@ -201,7 +200,8 @@ export function entryOf(dict: DictValue): Value | null {
 export function sameValue(a: Value, b: Value, depth = 0): boolean {
   if (a === b) return true
   if (a.kind !== b.kind || depth > MAX_NESTING) return false
-  if (a.kind === 'tensor' && b.kind === 'tensor') return a.type === b.type && a.typedBy?.input === b.typedBy?.input && sameShape(a.shape, b.shape)
+  if (a.kind === 'tensor' && b.kind === 'tensor')
+    return a.type === b.type && a.typedBy?.inputs.join() === b.typedBy?.inputs.join() && sameShape(a.shape, b.shape)
   if (a.kind === 'int' && b.kind === 'int') return sameSize(a.size, b.size)
   if ((a.kind === 'bool' || a.kind === 'string' || a.kind === 'float') && 'value' in b) return Object.is(a.value, b.value)
   if (a.kind === 'optional' && b.kind === 'optional') return sameValue(a.of, b.of, depth + 1)

@@ -154,6 +154,21 @@ export const ALGEBRA: Rules = {
     call.equal(key.shape?.at(-2) ?? null, value.shape?.at(-2) ?? null)
     return result([query, value], query.shape === null ? null : [...query.shape.slice(0, -1), value.shape?.at(-1) ?? null])
   },
+  // the fast path of nn.TransformerEncoderLayer: src, embed_dim, …
+  _transformer_encoder_layer_fwd(call) {
+    const x = call.tensor(0)
+    call.rank(x, 3)
+    if (x.shape !== null) call.equal(x.shape[2] ?? null, call.size(1, null))
+    call.sameType(x, call.tensor(3))
+    return x
+  },
+  // query, key, value, embed_dim, …
+  _native_multi_head_attention(call) {
+    const x = call.tensor(0)
+    call.rank(x, 3)
+    if (x.shape !== null) call.equal(x.shape[2] ?? null, call.size(3, null))
+    return tupleOf([x, tensorOf(null, null)])
+  },
   embedding(call) {
     const [weight, ids] = [call.tensor(0), call.tensor(1)]
     integers(call, ids)

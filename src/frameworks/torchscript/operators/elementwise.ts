@@ -48,8 +48,12 @@ function operandOf(value: Value): Operand {
 
 /** The type of the result of operands of several priorities; where it is that of an input, which one. */
 export function promote(values: readonly Value[]): { readonly type: DType | null; readonly typedBy?: TypedBy | undefined } {
-  return values.map(operandOf).reduce<Operand>(promoteTwo, { type: 'bool', priority: 0 })
+  const [first, ...rest] = values.map(operandOf)
+  return first === undefined ? { type: null } : rest.reduce(promoteTwo, first)
 }
+
+/** Inputs followed through one value: more are put together in lists. */
+const MAX_INPUTS = 16
 
 function promoteTwo(a: Operand, b: Operand): Operand {
   if (a.priority !== null && b.priority !== null && a.priority !== b.priority) {
@@ -74,8 +78,8 @@ function promoteTwo(a: Operand, b: Operand): Operand {
     return { type, priority }
   }
   if (a.priority === 0 && a.type === 'bool') return b
-  const typedBy = a.typedBy ?? b.typedBy
-  return { type: null, priority, typedBy: typedBy && { ...typedBy, loosely: true } }
+  const inputs = [...new Set([...(a.typedBy?.inputs ?? []), ...(b.typedBy?.inputs ?? [])])].slice(0, MAX_INPUTS)
+  return { type: null, priority, ...(inputs.length > 0 && { typedBy: { inputs, loosely: true } }) }
 }
 
 /** Numbers alone are computed elsewhere: an operator that gets here has a tensor. */

@@ -11,7 +11,7 @@ import { floatOf } from './elementwise.ts'
  * but contracts always write it out. Source: pytorch aten/src/ATen/native/Convolution.cpp, Pool.h.
  */
 
-interface Steps {
+export interface Steps {
   readonly stride: readonly Size[] | null
   readonly padding: readonly Size[] | 'same' | 'valid' | null
   readonly dilation: readonly Size[] | null
@@ -38,36 +38,36 @@ function windowsOf(kernel: readonly Size[], { stride, padding, dilation }: Steps
   return windows.every((window) => window !== null) ? windows : null
 }
 
-interface Convolution {
+export interface Convolution {
   readonly steps: Steps
   readonly groups: Size
   readonly transposed: boolean | null
   readonly outputPadding: readonly Size[] | null
 }
 
-function convolution(call: Call, axes: number | null, { steps, groups, transposed, outputPadding }: Convolution): Value {
+function convolution(call: Call, axes: number | null, settings: Convolution): Value {
   const [x, weight] = [call.tensor(0), call.tensor(1)]
   call.sameType(x, weight)
   const rank = axes === null ? weight.shape?.length : axes + 2
-  if (rank === undefined) return tensorOf(x.type ?? weight.type, null)
+  return tensorOf(weight.type ?? x.type, rank === undefined ? null : convolved(call, x, weight, rank, settings), x.typedBy)
+}
+
+/** The shape of a convolution over `rank` axes, and what it demands of its input. */
+export function convolved(call: Call, x: Tensor, weight: Tensor, rank: number, settings: Convolution): Shape {
+  const { steps, groups, transposed, outputPadding } = settings
   call.rank(weight, rank)
   call.rank(x, rank)
-  const type = weight.type ?? x.type
-  const made = (shape: Shape): Tensor => tensorOf(type, shape, x.typedBy)
-  if (weight.shape === null || weight.shape.length !== rank || transposed === null) return made(Array.from({ length: rank }, () => null))
+  if (weight.shape === null || weight.shape.length !== rank || transposed === null) return Array.from({ length: rank }, () => null)
   const [first = null, second = null, ...kernel] = weight.shape
   if (x.shape !== null) call.equal(x.shape[1] ?? null, transposed ? first : multiply(second, groups))
   const windows = windowsOf(kernel, steps, 'floor')
   const filters = transposed ? multiply(second, groups) : first
-  if (windows === null) return made([x.shape?.[0] ?? null, filters, ...kernel.map(() => null)])
-  if (!transposed) return made(tooSmall(call, convolve({ input: x.shape, windows }, filters), x.shape))
+  const open: Shape = [x.shape?.[0] ?? null, filters, ...kernel.map(() => null)]
+  if (windows === null) return open
+  if (!transposed) return tooSmall(call, convolve({ input: x.shape, windows }, filters), x.shape)
   const extra = kernel.map((_, i) => at(outputPadding, i, 0))
   const known = extra.every((size) => typeof size === 'number') ? extra.map(Number) : null
-  return made(
-    known === null
-      ? [x.shape?.[0] ?? null, filters, ...kernel.map(() => null)]
-      : convolveBack({ input: x.shape, windows }, filters, { padding: known }),
-  )
+  return known === null ? open : convolveBack({ input: x.shape, windows }, filters, { padding: known })
 }
 
 /** A window larger than a known input cannot be placed. */
@@ -118,8 +118,22 @@ const poolingOver =
     const ceil = call.flag(places.ceil, false)
     const windows = spread === null || ceil === null ? null : windowsOf(spread, steps, ceil ? 'ceil' : 'floor')
     const open: Shape = [x.shape?.[0] ?? null, x.shape?.[1] ?? null, ...Array.from({ length: axes }, () => null)]
-    return reshaped(x, windows === null ? open : (tooSmall(call, pool({ input: x.shape, windows }), x.shape) ?? open))
+    if (windows === null) return reshaped(x, open)
+    const made = pool({ input: x.shape, windows })
+    const known =
+      ceil === true ? (made?.map((size, i) => size ?? ceiling(x.shape?.[i] ?? null, windows[i - 2])) ?? null) : tooSmall(call, made, x.shape)
+    return reshaped(x, known ?? open)
   }
+
+/** Rounded up; a window that would begin in the padding behind the input is left out. */
+function ceiling(size: Size, window: Window | undefined): Size {
+  if (typeof size !== 'number' || window === undefined || typeof window.kernel !== 'number' || typeof window.padding === 'string') return null
+  const { before } = window.padding
+  const room = size + 2 * before - window.dilation * (window.kernel - 1) - 1
+  const positions = Math.ceil(room / window.stride) + 1
+  if (room < 0) return null
+  return (positions - 1) * window.stride >= size + before ? positions - 1 : positions
+}
 
 const maxPooling = (axes: number) => poolingOver(axes, { padding: 3, dilation: 4, ceil: 5 })
 const averagePooling = (axes: number) => poolingOver(axes, { padding: 3, dilation: null, ceil: 4 })

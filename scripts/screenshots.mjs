@@ -11,7 +11,11 @@ import { tmpdir } from 'node:os'
 import { dirname, join, resolve } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 import { marked } from 'marked'
+import { writeSite } from '../src/catalogue/write.ts'
+import { folderRepository } from '../src/registry/folder.ts'
 import { renderMarkdown, renderSummary } from '../src/report/markdown.ts'
+import { openBrowser } from '../test/catalogue/chromium.ts'
+import { NUMBERING, publishContracts } from '../test/catalogue/collections.ts'
 import * as samples from '../test/report/sample-reports.ts'
 
 const ROOT = dirname(dirname(fileURLToPath(import.meta.url)))
@@ -37,8 +41,41 @@ try {
     console.log(`${image} ${size} bytes`)
     if (size > MAX_BYTES && !hostile) throw new Error(`${image} has ${size} bytes, more than ${MAX_BYTES}`)
   }
+  if (!hostile) await catalogue()
 } finally {
   rmSync(scratch, { recursive: true, force: true })
+}
+
+/** A model's page of the catalogue, after a story of five versions. */
+async function catalogue() {
+  const field = (name, type, size, more = {}) => ({ name, type, shape: [-1, size], ...more })
+  const promise = (inputs, outputs) => ({
+    contract: 1,
+    framework: { name: 'onnx', version: 'opset 17', format: 'onnx' },
+    signatures: [{ name: 'predict', inputs, outputs }],
+  })
+  const first = promise([field('age', 'int64', 1), field('usage', 'float32', 3)], [field('probability', 'float32', 1)])
+  const more = promise(
+    [...first.signatures[0].inputs, field('plan', 'string', 1, { optional: true })],
+    [...first.signatures[0].outputs, field('churns', 'bool', 1)],
+  )
+  const other = promise([field('age', 'float32', 1), ...more.signatures[0].inputs.slice(1)], more.signatures[0].outputs)
+  const image = `oci:${join(scratch, 'churn')}`
+  await publishContracts(folderRepository(image), [first, first, more, more, other, other], {
+    source: 'https://github.com/acme/models',
+    revision: '5f2b9c1e7a4d8036b1c2d3e4f5a6978800112233',
+  })
+  const out = join(scratch, 'site')
+  // what the page shows of its name is what readers would see: a registry, not this machine's folder
+  const named = 'ghcr.io/acme/models/churn'
+  await writeSite({ images: [named], out, numbering: NUMBERING }, { repository: async () => folderRepository(image), log: { info: () => undefined } })
+  const browser = await openBrowser()
+  await browser.size(1000, 820, 'light')
+  await browser.open(pathToFileURL(join(out, 'churn.html')).href)
+  const file = join(target, 'catalogue.png')
+  writeFileSync(file, await browser.screenshot())
+  await browser.close()
+  console.log(`${file} ${statSync(file).size} bytes`)
 }
 
 function pages() {

@@ -1,6 +1,7 @@
 import { shapeAt } from '../../shapes/shape.ts'
 import { type GraphNode, nodeName, shapesAttribute, tensorOf } from './graph.ts'
 import { OPS } from './ops.ts'
+import { SIGNAL_OPS } from './signal-ops.ts'
 import { type Tensor, UNKNOWN } from './tensor.ts'
 
 /**
@@ -48,7 +49,7 @@ function outputOf(done: ReadonlyMap<string, readonly Tensor[]>, input: string): 
 }
 
 function apply(node: GraphNode, inputs: readonly Tensor[], producer: number): readonly Tensor[] {
-  const outputs = OPS.get(node.op)?.({ node, inputs, producer }) ?? [UNKNOWN]
+  const outputs = (OPS.get(node.op) ?? SIGNAL_OPS.get(node.op))?.({ node, inputs, producer }) ?? [UNKNOWN]
   if (outputs.every((output) => output.shape !== null)) return outputs
   const recorded = shapesAttribute(node, '_output_shapes')
   return outputs.map((output, i) => (output.shape === null ? { ...output, shape: shapeAt(recorded[i] ?? null, `${node.name}:${i}`) } : output))

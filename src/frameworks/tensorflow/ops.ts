@@ -18,7 +18,7 @@ import {
 import { einsum, matmul, matrixProduct, swapLast } from '../../shapes/matmul.ts'
 import { argReduce, reduce, topK } from '../../shapes/reduce.ts'
 import { broadcast, elements, join, open, type Shape, shapeAt } from '../../shapes/shape.ts'
-import type { Size } from '../../shapes/size.ts'
+import { type Size, subtract } from '../../shapes/size.ts'
 import { ARITHMETIC, MAX_VALUES, range, rangeLength, type Values, zip } from '../../shapes/values.ts'
 import {
   boolAttribute,
@@ -292,7 +292,7 @@ export const OPS: ReadonlyMap<string, OpRule> = new Map<string, OpRule>([
       const sizes = known(input(call, 2).values)
       const begins = known(input(call, 1).values)
       const shape = input(call, 0).shape
-      const result = sizes?.map((size, i): Size => (size >= 0 ? size : begins?.[i] === 0 ? (shape?.[i] ?? null) : null))
+      const result = sizes?.map((size, i): Size => (size >= 0 ? size : subtract(shape?.[i] ?? null, begins?.[i] ?? null)))
       return [tensor(typed(call), result ?? (shape === null ? null : open(shape.length)))]
     },
   ],

@@ -48,7 +48,7 @@ const OTHERWISE = new Map<string, Shape>([
   ['end_fill_table', [-1, -1, -1, -1]],
 ])
 
-describe.each(['windows', 'arranging'])("types and shapes of ops agree with TensorFlow's own inference: %s", (half) => {
+describe.each(['windows', 'arranging', 'signals'])("types and shapes of ops agree with TensorFlow's own inference: %s", (half) => {
   const expected = JSON.parse(readFileSync(`${MODELS}ops/${half}/expected.json`, 'utf8')) as Record<string, { type: string; shape: number[] | null }>
   const outputs = new Map(inferOne(open(`ops/${half}`)).signatures[0]?.outputs.map((one) => [one.name, one]))
   it('every end of the graph is an output', () => {

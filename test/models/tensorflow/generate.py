@@ -290,6 +290,30 @@ with tf.Graph().as_default() as graph:
         write(out("ops", half, "ops.pb"), sub.SerializeToString(deterministic=True))
         write(out("ops", half, "expected.json"), json.dumps({name: ends[name] for name in part}, indent=1) + "\n")
 
+# losses, spectra, texts, segments, cut-outs
+with tf.Graph().as_default() as graph:
+    rows = v1.placeholder(tf.float32, [None, 8], name="rows")
+    labels = v1.placeholder(tf.int32, [None], name="labels")
+    pictures = v1.placeholder(tf.float32, [None, 9, 8, 3], name="pictures")
+    made = {
+        "loss": tf.nn.sparse_softmax_cross_entropy_with_logits(labels=labels, logits=rows),
+        "rfft": tf.signal.rfft(rows, [10]),
+        "irfft": tf.signal.irfft(tf.cast(rows, tf.complex64), [6]),
+        "fft": tf.signal.fft(tf.cast(rows, tf.complex64)),
+        "text": tf.strings.join([tf.strings.as_string(rows), "!"]),
+        "segments": tf.math.unsorted_segment_sum(rows, labels, 5),
+        "patches": tf.image.extract_patches(pictures, [1, 3, 2, 1], [1, 2, 2, 1], [1, 1, 1, 1], "VALID"),
+        "patches_same": tf.image.extract_patches(pictures, [1, 3, 2, 1], [1, 2, 3, 1], [1, 2, 1, 1], "SAME"),
+        "cuts": tf.image.crop_and_resize(pictures, v1.placeholder(tf.float32, [7, 4], name="boxes"), labels, [4, 5]),
+        "scatter": tf.scatter_nd(tf.zeros([2, 1], tf.int32), tf.ones([2, 3]), [4, 3]),
+        "rest": tf.slice(rows, [0, 3], [-1, -1]),
+    }
+    for key, value in made.items():
+        tf.identity(value, name=f"end_{key}")
+    ends = {n.name: {"type": n.outputs[0].dtype.name, "shape": shape_of(n.outputs[0])} for n in graph.get_operations() if n.name.startswith("end_")}
+    write(out("ops", "signals", "ops.pb"), v1.graph_util.extract_sub_graph(graph.as_graph_def(), list(ends)).SerializeToString(deterministic=True))
+    write(out("ops", "signals", "expected.json"), json.dumps(ends, indent=1) + "\n")
+
 # ------------------------------------------------------------------ training graphs and checkpoints
 path = fresh("training")
 with tf.Graph().as_default(), v1.Session() as session:

@@ -9,7 +9,7 @@ import { MAX_MODULE, openProject, type Project } from './project.ts'
 import { signatureOf } from './signature.ts'
 
 /** Python entry points of servers (cog, BentoML, Hydrosphere, FastAPI, …): parsed, never run. The contract is what callers send and get. */
-export const python: Framework = { name: 'function', match, infer }
+export const python: Framework = { name: 'function', isCode: true, match, infer }
 
 /** Folders that hold no entry point of a model. */
 const ASIDE = /(?:^|\/)(?:tests?|docs?|examples?|notebooks?|scripts?|train|training|venv|env|site-packages|node_modules|__pycache__|\.[^/]+)\//

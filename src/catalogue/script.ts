@@ -1264,7 +1264,7 @@ function contractPicture(contract          , model        )         {
     return boxes.map((_, index) => \`<path d="M\${from} \${start + index * (BOX.height + BOX.gap)} L\${to} \${middle}"/>\`).join('')
   }
   const label = \`\${signature.name} of \${model}: \${plural(signature.inputs.length, 'input')}, \${plural(signature.outputs.length, 'output')}\`
-  return \`<svg class="picture" viewBox="0 0 900 \${height}" role="img" aria-label="\${forHtml(label, 300)}"><g class="lines">\${lines(inputs, BOX.width + 10, 350)}\${lines(outputs, 640, 550)}</g>\${columnOf(inputs, 10)}<g class="model"><rect x="350" y="\${middle - 24}" width="200" height="48" rx="24"/><text x="450" y="\${middle + 5}" text-anchor="middle">\${forHtml(model, 22)}</text></g>\${columnOf(outputs, 630)}</svg>\`
+  return \`<div class="scroll" tabindex="0" role="region" aria-label="Picture of the contract"><svg class="picture" viewBox="0 0 900 \${height}" role="img" aria-label="\${forHtml(label, 300)}"><g class="lines">\${lines(inputs, BOX.width + 10, 350)}\${lines(outputs, 640, 550)}</g>\${columnOf(inputs, 10)}<g class="model"><rect x="350" y="\${middle - 24}" width="200" height="48" rx="24"/><text x="450" y="\${middle + 5}" text-anchor="middle">\${forHtml(model, 22)}</text></g>\${columnOf(outputs, 630)}</svg></div>\`
 }
 function boxesOf(fields                  )                    {
   const shown = fields.length > MAX_BOXES ? fields.slice(0, MAX_BOXES - 1) : fields

@@ -32,7 +32,7 @@ thead th{font-weight:600;color:var(--soft);white-space:nowrap}
 .weights,.learned,.first,.unchanged{color:var(--good)}
 .verdict{padding:8px 12px;border-left:4px solid currentcolor;background:var(--panel)}
 svg{font:13px system-ui,sans-serif;fill:var(--ink)}
-.picture{width:100%;height:auto;max-height:560px}
+.picture{width:100%;min-width:640px;height:auto;max-height:560px}
 .picture rect{fill:var(--panel);stroke:var(--line);stroke-width:1.5}
 .picture .model rect{fill:var(--link)}
 .picture .model text{fill:var(--paper);font-weight:600}

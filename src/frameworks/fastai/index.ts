@@ -42,7 +42,7 @@ function headOf(files: ModelFiles, path: string): string {
   if (!isZip(source)) return decoded(source.read(0, Math.min(source.size, HEAD)))
   try {
     const zip = openZip(source)
-    const entry = pickleEntry(zip, 'zip')
+    const entry = pickleEntry(zip)
     return entry === undefined ? '' : decoded(zip.head(entry, HEAD))
   } catch (error) {
     if (error instanceof UserError) return ''

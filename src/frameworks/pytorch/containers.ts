@@ -32,7 +32,7 @@ function zipContainer(source: ByteSource, path: string): Container | undefined {
   try {
     const zip = openZip(source)
     if (layoutOf(zip) !== undefined) return 'pt2'
-    if (pickleEntry(zip, 'zip') !== undefined) return 'zip'
+    if (pickleEntry(zip) !== undefined) return 'zip'
     return zip.entries.some(({ name }) => /^[^/]+\/\.data\/extern_modules$/.test(name)) ? 'package' : undefined
   } catch (error) {
     if (!(error instanceof UserError)) throw error
@@ -42,12 +42,15 @@ function zipContainer(source: ByteSource, path: string): Container | undefined {
   }
 }
 
-/** `<top>/data.pkl` of torch.save; TorchScript has constants.pkl beside it. Of a package the first pickle that is not its own record. */
-export function pickleEntry(zip: Zip, container: 'zip' | 'package'): ZipEntry | undefined {
-  if (container === 'package') return zip.entries.find(({ name }) => name.endsWith('.pkl') && !/^[^/]+\/\.data\//.test(name))
+/** `<top>/data.pkl` of torch.save; TorchScript has constants.pkl beside it. */
+export function pickleEntry(zip: Zip): ZipEntry | undefined {
   if (zip.entries.some(({ name }) => /^(?:[^/]+\/)?(?:constants\.pkl|code\/.*|bytecode\.pkl)$/.test(name))) return undefined
   return zip.entries.find(({ name }) => /^(?:[^/]+\/)?data\.pkl$/.test(name))
 }
+
+/** Pickles of a package, except its own records below `.data`. */
+export const packagePickles = (zip: Zip): readonly ZipEntry[] =>
+  zip.entries.filter(({ name }) => name.endsWith('.pkl') && !/^[^/]+\/\.data\//.test(name))
 
 /** Python files of a package by their path below its folder. */
 export function sourceEntries(zip: Zip): ReadonlyMap<string, ZipEntry> {

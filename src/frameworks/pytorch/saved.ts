@@ -7,7 +7,8 @@ import type { Finding } from '../framework.ts'
 import { pickleFindings } from '../pickle-findings.ts'
 import { openPickle, type PickledFile, readPickle } from '../pickles.ts'
 import type { Container } from './containers.ts'
-import { pickleEntry, sourceEntries } from './containers.ts'
+import { packagePickles, pickleEntry, sourceEntries } from './containers.ts'
+import { moduleOf } from './modules.ts'
 import type { SourceOf } from './sources.ts'
 
 /** What `torch.save` (or `torch.package`) wrote. */
@@ -27,7 +28,8 @@ export function readSaved(files: ModelFiles, path: string, container: Container)
     case 'zip':
     case 'package': {
       const zip = openZip(files.open(path))
-      return { ...objectIn(fromZip(zip, container, path), path), sourceOf: packaged(zip) }
+      const pickle = container === 'zip' ? wholePickle(zip, path) : modelPickle(zip, path)
+      return { ...objectIn(pickle, path), sourceOf: packaged(zip) }
     }
     case 'legacy':
       return { ...objectIn(fourth(files.open(path)), path), sourceOf: () => undefined }
@@ -44,14 +46,26 @@ function objectIn(pickle: PickledFile, path: string): Pick<Saved, 'root' | 'find
   return { root: pickle.root ?? null, findings }
 }
 
-function fromZip(zip: Zip, container: 'zip' | 'package', path: string): PickledFile {
-  const entry = pickleEntry(zip, container)
-  if (entry === undefined)
-    throw new UserError('corrupt', `${path} is an archive of torch.save without its data.pkl`, 'Save the model again.', { file: path })
-  const pickle = readPickle(zip.open(entry))
-  // the tensors come last: an archive that is cut off has no directory, one whose parts are damaged is told by the entry that is read
-  return pickle
+function wholePickle(zip: Zip, path: string): PickledFile {
+  const entry = pickleEntry(zip)
+  if (entry === undefined) throw withoutPickle(path)
+  return readPickle(zip.open(entry))
 }
+
+/** Pickles of a package that are looked into for the model: configurations and vocabularies stand beside it. */
+const MAX_PICKLES = 20
+
+function modelPickle(zip: Zip, path: string): PickledFile {
+  const pickles = packagePickles(zip)
+    .slice(0, MAX_PICKLES)
+    .map((entry) => readPickle(zip.open(entry)))
+  const found = pickles.find(({ root }) => root !== undefined && moduleOf(root) !== null) ?? pickles[0]
+  if (found === undefined) throw withoutPickle(path)
+  return found
+}
+
+const withoutPickle = (path: string): UserError =>
+  new UserError('corrupt', `${path} is an archive of PyTorch without the pickle of an object`, 'Save the model again.', { file: path })
 
 /** Magic number, protocol, system: then the object. Source: torch/serialization.py, `_legacy_save`. */
 function fourth(source: ByteSource): PickledFile {

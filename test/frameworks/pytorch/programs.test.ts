@@ -119,6 +119,23 @@ describe('layouts of before 2.8, by hand', () => {
     expect(lineOf(program({}, { x: float(2) }, signature))).toBe('forward(x float32[2]) -> (output float32[2])')
   })
 
+  it('keys of a defaultdict are a part of its context', () => {
+    const context = JSON.stringify({ default_factory_module: 'builtins', default_factory_name: 'list', dict_context: ['scores'] })
+    const tree = { type: 'collections.defaultdict', context, children_spec: [LEAF] }
+    const json = program({}, { a: float(1) }, { input_specs: [], output_specs: [result('a')] }, { out_spec: spec(tree) })
+    expect(lineOf(json)).toBe('forward() -> (scores float32[1])')
+  })
+
+  it.each([
+    ['PyTorch takes a size of 2 or more for any', { min_val: 2, max_val: null }, []],
+    ['a least size that somebody chose is told', { min_val: 8, max_val: null }, ['pytorch-size-range']],
+  ])('%s', (_, range, codes) => {
+    const whole: object = JSON.parse(program({}, { x: float('s0') }, { input_specs: [user('x')], output_specs: [] }))
+    const json = JSON.stringify({ ...whole, range_constraints: { s0: range } })
+    const { warnings } = inferFrom(pytorch, { 'm.pt2': zipOf({ 'serialized_exported_program.json': json }) })
+    expect(warnings.map(({ code }) => code)).toEqual(codes)
+  })
+
   it('fields of a named tuple stand beside the graph', () => {
     const pair = { type: 'm.P', context: '"m.P"', children_spec: [LEAF, LEAF] }
     const json = program(

@@ -81,6 +81,16 @@ describe('outputs', () => {
     expect(lineOf(document(XY + model(XY_SCHEMA + output(field))))).toBe(`predict(x float64[-1]) -> (y float64[-1], ${line})`)
   })
 
+  it.each([
+    ['float64', 'probability confidence residual standardError standardDeviation affinity clusterAffinity entityAffinity support lift leverage'],
+    ['string', 'clusterId entityId ruleId reasonCode predictedDisplayValue'],
+    ['?', 'transformedValue decision warning ruleValue x-report'],
+  ])('of a kind that is %s where no type is told', (type, features) => {
+    const fields = features.split(' ').map((feature) => `name="${feature}" feature="${feature}" targetField="x"`)
+    const [signature] = inferFrom(pmml, { m: document(XY + model(mining('x') + output(...fields))) }).signatures
+    expect(new Set(signature?.outputs.map((field) => ('type' in field ? (field.type ?? '?') : '')))).toEqual(new Set([type]))
+  })
+
   it('may stand behind the content of the model', () => {
     const late = model(`${XY_SCHEMA}<Node><True/></Node>${output('name="id" feature="entityId" dataType="string"')}`)
     expect(lineOf(document(XY + late))).toBe('predict(x float64[-1]) -> (y float64[-1], id string[-1])')

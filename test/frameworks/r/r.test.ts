@@ -27,6 +27,8 @@ describe('what predict() takes and gives', () => {
     ['nnet-matrix', 'X float64[-1,3]', 'predict float64[-1,3]'],
     ['rpart-class', 'num float64[-1], fac string[-1]', 'predict float64[-1,2]'],
     ['rpart-anova', 'num float64[-1], chr string[-1]', 'predict float64[-1]'],
+    ['rpart-counts', 'num float64[-1]', 'predict float64[-1]'],
+    ['mine', 'num float64[-1], chr string[-1]', 'predict ?[…]'],
     ['forest', 'num float64[-1] ~type, fac string[-1], log float64[-1] ~type', 'predict string[-1]'],
     ['forest-formula', 'num float64[-1], fac string[-1]', 'predict float64[-1]'],
     ['svm', 'num float64[-1], log bool[-1]', 'predict string[-1]'],
@@ -47,6 +49,11 @@ describe('what predict() takes and gives', () => {
     ['vetiver', 'predict float64[-1]'],
     ['workflow', '.pred_class string[-1]'],
   ])('%s: the columns of its prototype', (name, outputs) => expect(lineOf(`${name}.rds`)).toBe(`predict(${table}) -> (${outputs})`))
+
+  it.each([
+    ['mine.rds', ['r-unknown-prediction']],
+    ['lm.rds', []],
+  ])('%s warns: %j', (name, codes) => expect(inferFrom(r, saved(name)).warnings.map(({ code }) => code)).toEqual(codes))
 
   it('factors and ordered factors are marked', () => {
     const [signature] = inferFrom(r, saved('lm.rds')).signatures

@@ -61,3 +61,6 @@ ptype <- d[0, c("num", "int", "fac", "ord", "chr", "log")]; ptype$day <- Sys.Dat
 saveRDS(structure(list(model = structure(list(object = model), class = c("bundled_lm", "bundle")), prototype = ptype), class = "vetiver_model"), "vetiver.rds")
 fit <- structure(list(spec = structure(list(mode = "classification"), class = "model_spec"), fit = local({ tree <- rpart(cls ~ num, d); tree$functions <- NULL; tree })), class = c("_rpart", "model_fit"))
 saveRDS(structure(list(pre = list(mold = list(blueprint = list(ptypes = list(predictors = ptype)))), fit = list(fit = fit)), class = "workflow"), "workflow.rds")
+# a class that nobody knows, with terms; counts
+saveRDS(structure(list(terms = terms(model.frame(y ~ num + chr, d))), class = "mine"), "mine.rds")
+keep("rpart-counts", rpart(int ~ num, d, method = "poisson", model = FALSE, y = FALSE), without = "functions")

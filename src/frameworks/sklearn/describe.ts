@@ -69,13 +69,15 @@ function tableOutput(estimator: Estimator, described: Described, describer: Desc
   const passes = estimator.name === 'FunctionTransformer' && attribute(estimator, 'validate') !== true
   const { inputs, outputs } = described
   if (!outputs.has('transform') || !(isTable || passes) || inputs.kind !== 'rows') return described
+  // it makes an array of its rows, and without names for the result nothing makes a table of that
+  if (estimator.name === 'FunctionTransformer' && !passes && attribute(estimator, 'feature_names_out') === null) return described
   // a sparse matrix does not become a table: the call fails
   if (isTable && outputs.get('transform')?.[0]?.sparse) return { inputs, outputs: new Map([...outputs].filter(([method]) => method !== 'transform')) }
   const names = inputs.names ?? (isTable ? arrayNames(inputs.width) : null)
   if (names === null && !isTable) return described
   // NumPy's element-wise functions keep a table's columns
   const func = attribute(estimator, 'func')
-  const keeps = estimator.name === 'FunctionTransformer' && (func === null || ELEMENTWISE.test(dottedName(func)))
+  const keeps = passes && (func === null || ELEMENTWISE.test(dottedName(func)))
   const columns: readonly Output[] | null =
     names === null
       ? null

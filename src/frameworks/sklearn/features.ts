@@ -14,6 +14,7 @@ const AXES: readonly (readonly [string, number])[] = [
   ['components_', 1],
   ['feature_importances_', 0],
   ['scale_', 0],
+  ['X_train_', 1],
 ]
 /** Estimators inside that were fitted on the same rows. */
 const INNER = ['estimators_', 'base_estimator_', 'estimator_'] as const

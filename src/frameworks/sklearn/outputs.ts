@@ -100,7 +100,13 @@ export function floatOf(e: Estimator, row: Row): Known {
 }
 
 function predict(e: Estimator, kind: Predict, row: Row, version: string): Output {
-  if (kind === 'classes') return predictedClasses(e)
+  if (kind === 'classes') {
+    const predicted = predictedClasses(e)
+    // trees put several numeric targets into one array of floats before 0.22
+    const areFloats =
+      /^(?:tree|ensemble)\//.test(row.source) && predicted.dims?.length === 1 && predicted.type !== 'string' && !atLeast(version, '0.22')
+    return areFloats ? { ...predicted, ...UNKNOWN } : predicted
+  }
   if (kind === 'labels') return { ...elementType(arrayAt(e, 'subcluster_labels_')), dims: [] }
   if (kind === 'number') return { ...floatOf(e, row), dims: targets(e, row.targets ?? 'one', version) }
   return { ...derived(kind), dims: [] }

@@ -127,7 +127,8 @@ export const ESTIMATORS: Readonly<Record<string, Row>> = {
   IsolationForest: { source: 'ensemble/_iforest.py', predict: 'int64', decision: 'score' },
   RandomTreesEmbedding: { source: 'ensemble/_forest.py', transform: ['rule', 'trees-embedding', 'float64'] },
   // neighbours
-  ...alike('neighbors/_classification.py', { ...TREE_CLASSIFIER, features: [['_fit_X', 1]] }, 'KNeighborsClassifier RadiusNeighborsClassifier'),
+  KNeighborsClassifier: { source: 'neighbors/_classification.py', ...TREE_CLASSIFIER, features: [['_fit_X', 1]] },
+  RadiusNeighborsClassifier: { source: 'neighbors/_classification.py', ...TREE_CLASSIFIER, scoresSince: '0.22', features: [['_fit_X', 1]] },
   ...alike(
     'neighbors/_regression.py',
     { predict: 'number', targets: 'y', floats: '_y', features: [['_fit_X', 1]] },
@@ -165,8 +166,20 @@ export const ESTIMATORS: Readonly<Record<string, Row>> = {
   GaussianProcessClassifier: { source: 'gaussian_process/_gpc.py', predict: 'classes', proba: 'always' },
   GaussianProcessRegressor: { source: 'gaussian_process/_gpr.py', predict: 'number', targets: 'process', features: [['X_train_', 1]] },
   KernelRidge: { source: 'kernel_ridge.py', predict: 'number', targets: 'dual', features: [['X_fit_', 1]] },
-  MLPClassifier: { source: 'neural_network/_multilayer_perceptron.py', predict: 'classes', proba: 'network', floats: 'coefs_' },
-  MLPRegressor: { source: 'neural_network/_multilayer_perceptron.py', predict: 'number', targets: 'outputs', floats: 'coefs_' },
+  MLPClassifier: {
+    source: 'neural_network/_multilayer_perceptron.py',
+    predict: 'classes',
+    proba: 'network',
+    floats: 'coefs_',
+    features: [['coefs_', 1]],
+  },
+  MLPRegressor: {
+    source: 'neural_network/_multilayer_perceptron.py',
+    predict: 'number',
+    targets: 'outputs',
+    floats: 'coefs_',
+    features: [['coefs_', 1]],
+  },
   BernoulliRBM: { source: 'neural_network/_rbm.py', ...components },
   IsotonicRegression: {
     source: 'isotonic.py',
@@ -294,7 +307,7 @@ export const ESTIMATORS: Readonly<Record<string, Row>> = {
     features: [['dictionary', 1]],
   },
   KernelPCA: { source: 'decomposition/_kernel_pca.py', transform: ['axis', 'eigenvalues_', 0, 'kept'], features: [['X_fit_', 1]] },
-  Isomap: { source: 'manifold/_isomap.py', transform: ['axis', 'embedding_', 1, 'kept'] },
+  Isomap: { source: 'manifold/_isomap.py', transform: ['axis', 'embedding_', 1, 'kept'], features: [['training_data_', 1]] },
   LocallyLinearEmbedding: { source: 'manifold/_locally_linear.py', transform: ['axis', 'embedding_', 1, 'float64'] },
   ...alike('random_projection.py', components, 'GaussianRandomProjection SparseRandomProjection'),
   ...alike(

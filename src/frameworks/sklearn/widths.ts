@@ -20,7 +20,11 @@ const WIDTHS: Readonly<Record<Exclude<WidthRule, 'label-encoder' | 'one-dimensio
   // multiclass targets are encoded one against the rest
   'target-encoder': (e) => times(widthOf(e), textAt(e, 'target_type_') === 'multiclass' ? axisAt(e, 'classes_', 0) : 1),
   imputer: (e) => imputer(e),
-  'missing-indicator': (e) => axisAt(e, 'features_', 0),
+  // before 0.21 an indicator that saw nothing missing gave every column
+  'missing-indicator': (e) => {
+    const found = axisAt(e, 'features_', 0)
+    return found === 0 && /^0\.(?:1\d|20)\b/.test(textAt(e, '_sklearn_version') ?? '0.20') ? widthOf(e) : found
+  },
   'label-binarizer': (e) => {
     const classes = axisAt(e, 'classes_', 0)
     return classes === 2 && textAt(e, 'y_type_') !== 'multilabel-indicator' ? 1 : classes

@@ -45,7 +45,8 @@ function evaluateOne(state: State, environment: Environment, expression: Express
     case 'string':
       return stringOf(expression.value)
     case 'bool':
-      return boolOf(expression.value)
+      // `is_batched = True` within a branch on the number of axes
+      return state.rankBranches > 0 ? { ...boolOf(expression.value), onRank: true } : boolOf(expression.value)
     case 'none':
       return NONE
     case 'tuple':

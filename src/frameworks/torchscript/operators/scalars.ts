@@ -265,7 +265,9 @@ export const QUESTIONS: Rules = {
   ...alike('ScalarImplicit FloatImplicit', () => UNKNOWN),
   ...alike('warn print set_grad_enabled manual_seed _assert_async save append_', () => NONE),
   ...alike('format str percentFormat join upper lower strip replace', () => stringOf(null)),
-  ...alike('hash ord', () => intOf(null)),
+  ...alike('hash ord find rfind count', () => intOf(null)),
+  // nested and overriding tensors are other arguments than contracts speak of
+  ...alike('prim.is_nested has_torch_function', () => boolOf(false)),
   'prim.RaiseException': (call) => {
     call.fail()
     return NONE

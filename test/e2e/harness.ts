@@ -8,7 +8,7 @@ import { dirname, join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { parse } from 'yaml'
 import { run as start } from '../../src/tools/run.ts'
-import { temporaryDirectory, tool } from '../components.ts'
+import { freePort, temporaryDirectory, tool } from '../components.ts'
 import type { Event } from './events.ts'
 import { REPOSITORY } from './events.ts'
 import { type Command, readCommands, readFileCommand } from './runner-commands.ts'
@@ -152,6 +152,8 @@ export interface ActCall {
   /** Actions that come from this machine: `mlambda/upload-action@v1` → folder. Everything else would need the network. */
   readonly actions?: Readonly<Record<string, string>>
   readonly path?: string
+  /** Folder for artifacts: act's own server for them is started. */
+  readonly artifacts?: string
 }
 
 export interface ActRun {
@@ -181,6 +183,8 @@ export async function runAct(call: ActCall): Promise<ActRun> {
     ...pairs('--secret', call.secrets),
     ...pairs('--local-repository', call.actions),
   ]
+  if (call.artifacts)
+    args.push('--artifact-server-path', call.artifacts, '--artifact-server-addr', '127.0.0.1', '--artifact-server-port', String(await freePort()))
   const path = `${bin}:${call.path ?? `${dirname(tool('oras'))}:${process.env['PATH'] ?? ''}`}`
   const env = { PATH: path, HOME: home, XDG_CACHE_HOME: join(home, '.cache'), XDG_CONFIG_HOME: join(home, '.config'), NO_COLOR: '1', CI: undefined }
   const lines: string[] = []

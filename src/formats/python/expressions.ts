@@ -1,14 +1,8 @@
 import type { Concrete } from './concrete.ts'
 import { literalParts, numberLiteral, unescaped } from './literals.ts'
-import { operation } from './operators.ts'
+import { MAX_DEPTH, operation } from './operators.ts'
 import type { Source } from './parse.ts'
 import type { Comprehension, Expression, Keyword, Parameter, Slice } from './syntax.ts'
-
-/**
- * Nesting of one expression or block. Left-nested chains (`"a" + "b" + …`, `x.a().b()`) nest too: CPython's own parser stops at 6,000 frames,
- * and people's chains at some dozens. Deeper is `unknown`.
- */
-export const MAX_DEPTH = 400
 
 /** The concrete node of an expression as syntax. Never throws: what it doesn't know is `unknown`. */
 export function toExpression(node: Concrete | undefined, source: Source, depth: number): Expression {
@@ -44,9 +38,9 @@ const READERS: Readonly<Record<string, Reader>> = {
   DictionaryComprehensionExpression: (node, source, depth) => comprehension('dict', inner(node), source, depth),
   CallExpression: call,
   MemberExpression: member,
-  BinaryExpression: operation,
-  UnaryExpression: operation,
-  AwaitExpression: operation,
+  BinaryExpression: operators,
+  UnaryExpression: operators,
+  AwaitExpression: operators,
   ConditionalExpression: ({ children }, source, depth, line) => ({
     kind: 'conditional',
     body: toExpression(children[0], source, depth),
@@ -62,6 +56,10 @@ const READERS: Readonly<Record<string, Reader>> = {
     line,
   }),
   YieldExpression: (node, source, depth) => yielded(node, source, depth),
+}
+
+function operators(node: Concrete, source: Source, depth: number, line: number): Expression {
+  return operation(node, source, line, (operand) => toExpression(operand, source, depth))
 }
 
 /** Without the brackets that a node begins and ends with. */

@@ -1,5 +1,4 @@
 import type { Concrete } from './concrete.ts'
-import { MAX_DEPTH, toExpression } from './expressions.ts'
 import type { Source } from './parse.ts'
 import type { Expression } from './syntax.ts'
 
@@ -40,8 +39,14 @@ const SIGNED = 11
 /** Node types whose children are operands and operators. The grammar's own nesting of them is not Python's (`not a or b`): the row of tokens is read anew. */
 export const OPERATOR_NODES: ReadonlySet<string> = new Set(['BinaryExpression', 'UnaryExpression', 'AwaitExpression'])
 
-/** An expression of operators. Operands are read at `depth`; a chain longer than MAX_DEPTH nests too deep and is `unknown`. */
-export function operation(node: Concrete, source: Source, depth: number, line: number): Expression {
+/**
+ * Nesting of one expression or block. Left-nested chains (`"a" + "b" + …`, `x.a().b()`) nest too: CPython's own parser stops at 6,000 frames,
+ * and people's chains at some dozens. Deeper is `unknown`.
+ */
+export const MAX_DEPTH = 400
+
+/** An expression of operators, whose operands `read` reads. A chain longer than MAX_DEPTH nests too deep and is `unknown`. */
+export function operation(node: Concrete, source: Source, line: number, read: (operand: Concrete) => Expression): Expression {
   const row = flattened(node)
   let at = 0
   const text = (token: Concrete | undefined): string => (token === undefined ? '' : source.text.slice(token.from, token.to))
@@ -56,7 +61,7 @@ export function operation(node: Concrete, source: Source, depth: number, line: n
     at++
     const prefix = token !== undefined && isOperator(token) ? PREFIX[text(token)] : undefined
     if (token === undefined || nesting > MAX_DEPTH) return { kind: 'unknown', line }
-    if (prefix === undefined) return toExpression(token, source, depth)
+    if (prefix === undefined) return read(token)
     const inner = climb(prefix, nesting + 1)
     const start = source.lineOf(token.from)
     return token.type === 'await' ? { kind: 'await', value: inner, line: start } : { kind: 'unary', op: text(token), operand: inner, line: start }

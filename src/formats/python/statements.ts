@@ -1,5 +1,6 @@
 import type { Concrete } from './concrete.ts'
-import { argumentsOf, element, expressionList, MAX_DEPTH, parametersOf, separated, toExpression, yielded } from './expressions.ts'
+import { argumentsOf, element, expressionList, parametersOf, separated, toExpression, yielded } from './expressions.ts'
+import { MAX_DEPTH } from './operators.ts'
 import type { Source } from './parse.ts'
 import type { Expression, Statement, Try, With } from './syntax.ts'
 

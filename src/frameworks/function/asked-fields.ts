@@ -49,6 +49,9 @@ export function recordValue(record: Asked, described?: Value, depth = 0): Value 
         ...(optional && { optional: true }),
       })),
     }
+  const { element } = record
+  if (element !== null && !record.whole && !element.whole && element.keys.size > 0 && depth < MAX_NESTING)
+    return { sequence: recordValue(element, undefined, depth + 1) }
   return described ?? { type: null, shape: null }
 }
 

@@ -3,7 +3,6 @@ import type { Expression } from '../../formats/python/syntax.ts'
 import { type Abstract, type Asked, type Frame, typedAs, UNKNOWN, valueOf } from './abstract.ts'
 import { dtypeOf } from './annotations.ts'
 import { texts } from './constants.ts'
-import { callLambda } from './invoke.ts'
 import { DTYPE_NAMES } from './type-table.ts'
 import { readKey, use, type Walk } from './walk.ts'
 
@@ -264,7 +263,7 @@ function askedMethod(record: Asked, name: string, call: Call): Abstract | undefi
   const byRow = call.keywords.get('axis')
   if (name === 'apply' && each?.kind === 'lambda' && byRow?.kind === 'constant' && (byRow.value === 1 || byRow.value === 'columns')) {
     record.table = true
-    use(callLambda(each, [{ kind: 'asked', asked: record }], call.frame.depth, call.walk))
+    use(call.walk.parts.callLambda(each, [{ kind: 'asked', asked: record }], call.frame.depth, call.walk))
     return UNKNOWN
   }
   if (SAME.test(name)) return used(call, { kind: 'asked', asked: record })

@@ -1,5 +1,6 @@
 import { posix } from 'node:path'
-import { isMap, isScalar, parseDocument } from 'yaml'
+import { UserError } from '../../errors.ts'
+import { parseYaml, type Tree } from '../../formats/yaml-tree.ts'
 import type { ModelFiles } from '../../model/types.ts'
 import { CONVENTIONS, type Entry } from './entries.ts'
 import { methodOf } from './entry-functions.ts'
@@ -17,10 +18,9 @@ export interface CogTarget {
 export function cogTarget(files: ModelFiles): CogTarget | undefined {
   const stated = ['cog.yaml', 'cog.yml'].map((name) => files.find(name)).find((file) => file !== undefined && file.size > 0 && file.size <= MAX_COG)
   if (stated === undefined || stated.pointer !== undefined) return undefined
-  const document = parseDocument(files.text(stated.path, MAX_COG), { logLevel: 'silent' })
-  const root = document.contents
-  const named = isMap(root) ? (root.get('predict', true) ?? root.get('run', true)) : undefined
-  const text = isScalar(named) && typeof named.value === 'string' ? named.value : undefined
+  const root = yamlOf(files.text(stated.path, MAX_COG), stated.path)
+  const named = root?.kind === 'map' ? root.entries.find(({ key }) => key.text === 'predict' || key.text === 'run')?.value : undefined
+  const text = named?.kind === 'scalar' ? named.text : undefined
   const [, path, name] = /^([^:]+\.py):(\w+)$/.exec(text ?? '') ?? []
   const convention = CONVENTIONS.find((each) => each.name === 'cog')
   if (path === undefined || name === undefined || convention === undefined) return undefined
@@ -35,5 +35,15 @@ export function cogTarget(files: ModelFiles): CogTarget | undefined {
       const found = methodOf(owner, 'predict', scope, project) ?? methodOf(owner, 'run', scope, project)
       return found === undefined ? [] : [{ convention, signature: 'predict', ...found, owner }]
     },
+  }
+}
+
+/** A cog.yaml that is no YAML names nothing. */
+function yamlOf(text: string, file: string): Tree | undefined {
+  try {
+    return parseYaml(text, file)[0]
+  } catch (error) {
+    if (error instanceof UserError) return undefined
+    throw error
   }
 }

@@ -1,5 +1,5 @@
 import type { ClassDef, Expression, FunctionDef } from '../../formats/python/syntax.ts'
-import { bentoServices, isPlain, isSelfContained, methods, ownMethods, reserved, routes, uncalled } from './entry-functions.ts'
+import { bentoServices, ENTRY_FUNCTIONS, isPlain, isSelfContained, methods, ownMethods, reserved, routes, uncalled } from './entry-functions.ts'
 import type { Project, Scope } from './project.ts'
 
 /** A function that callers reach, as the convention that makes it one says. */
@@ -11,6 +11,10 @@ export interface Entry {
   readonly scope: Scope
   /** The class whose method it is. */
   readonly owner?: ClassDef
+  /** What turns a request into the first argument. */
+  readonly before?: FunctionDef
+  /** What turns the result into an answer. */
+  readonly after?: FunctionDef
   /** The decorator that makes it an entry. */
   readonly decorator?: Expression & { readonly kind: 'call' }
 }
@@ -33,6 +37,8 @@ export interface Convention {
   readonly wire: boolean
   /** Parameters that the server fills in. */
   readonly own: readonly string[]
+  /** Names of the functions that the server runs before and after it. */
+  readonly steps?: { readonly before: string; readonly after: string }
   /** Whether the convention is a file's or class's own mark (it describes the model) or any function of a usual name (code beside a model yields). */
   readonly wraps: boolean
   /** Only in files of these names. */
@@ -51,22 +57,6 @@ export const ENTRY_FILES =
 /** Of these, files that hold nothing but that function and what it needs. */
 const PREDICTION_FILES =
   /(?:^|\/)(?:func_main|predict|predictor|prediction|inference|infer|handler|score|scoring|entrypoint|entry_point|function)\.py$/
-
-/** Names that people give the one function of a model, strongest first. */
-export const ENTRY_FUNCTIONS = [
-  'predict',
-  'infer',
-  'inference',
-  'handle',
-  'transform',
-  'score',
-  'classify',
-  'detect',
-  'generate',
-  'forecast',
-  'recommend',
-  'embed',
-]
 
 /**
  * Written precedence: earlier wins, in one file and between files. What is marked by a server's own classes, decorators and files comes first
@@ -121,6 +111,7 @@ export const CONVENTIONS: readonly Convention[] = [
   },
   {
     name: 'kserve',
+    steps: { before: 'preprocess', after: 'postprocess' },
     title: 'a KServe model',
     takes: 'body',
     gives: 'keys',
@@ -173,11 +164,12 @@ export const CONVENTIONS: readonly Convention[] = [
   },
   {
     name: 'sagemaker',
+    steps: { before: 'input_fn', after: 'output_fn' },
     title: 'SageMaker functions',
     takes: 'table',
     gives: 'keys',
     wire: true,
-    own: ['model', ...CONTEXT],
+    own: ['model', 'content_type', 'request_content_type', 'response_content_type', 'accept', ...CONTEXT],
     wraps: false,
     words: /\bdef\s+predict_fn\b/,
     find: (scope, _project, convention) => reserved(scope, convention, ['predict_fn'], () => 'predict'),

@@ -1,6 +1,22 @@
 import type { ClassDef, Expression, FunctionDef, Statement } from '../../formats/python/syntax.ts'
-import { type Convention, ENTRY_FUNCTIONS, type Entry } from './entries.ts'
+import type { Convention, Entry } from './entries.ts'
 import { type Project, type Scope, topLevel } from './project.ts'
+
+/** Names that people give the one function of a model, strongest first. */
+export const ENTRY_FUNCTIONS = [
+  'predict',
+  'infer',
+  'inference',
+  'handle',
+  'transform',
+  'score',
+  'classify',
+  'detect',
+  'generate',
+  'forecast',
+  'recommend',
+  'embed',
+]
 
 /** Classes that learn are libraries, not entry points. */
 export const isPlain = ({ body }: ClassDef): boolean =>
@@ -38,7 +54,9 @@ export function ownMethods(
     // a class that another one here derives from is that one's base, not a second model
     if (owners.some((other) => other.bases.some((base) => base.kind === 'name' && base.id === owner.name))) return []
     const [found] = names.flatMap((name) => methodOf(owner, name, scope, project) ?? [])
-    return found === undefined ? [] : [{ convention, signature: signature(found.node.name), ...found, owner }]
+    if (found === undefined) return []
+    const step = (name: string | undefined) => (name === undefined ? undefined : methodOf(owner, name, scope, project)?.node)
+    return [{ convention, signature: signature(found.node.name), ...found, owner, ...around(convention, step) }]
   })
 }
 
@@ -65,16 +83,26 @@ export function reserved(
   signature: (name: string) => string = (name) => name,
 ): readonly Entry[] {
   const [node] = names.flatMap((name) => scope.functions.get(name) ?? [])
-  return node === undefined ? [] : [{ convention, signature: signature(node.name), node, scope }]
+  const step = (name: string | undefined) => (name === undefined ? undefined : scope.functions.get(name))
+  return node === undefined ? [] : [{ convention, signature: signature(node.name), node, scope, ...around(convention, step) }]
 }
 
-/** `@bentoml.service class` with `@bentoml.api` methods (1.2 and later), and functions decorated by `svc.api(input=…, output=…)` (1.0, 1.1). */
+/** The steps that a server runs before and after the entry: callers meet those. */
+function around({ steps }: Convention, step: (name: string | undefined) => FunctionDef | undefined): Pick<Entry, 'before' | 'after'> {
+  const [before, after] = [step(steps?.before), step(steps?.after)]
+  return { ...(before !== undefined && { before }), ...(after !== undefined && { after }) }
+}
+
+/** `@bentoml.service class` with `@bentoml.api` methods (1.2 and later), subclasses of `BentoService` with them (0.x), and functions decorated by `svc.api(input=…, output=…)` (1.0, 1.1). */
 export function bentoServices(scope: Scope, project: Project, convention: Convention): readonly Entry[] {
   const means = (expression: Expression, path: RegExp): boolean => {
     const meaning = project.meaning(expression.kind === 'call' ? expression.callee : expression, scope)
     return meaning?.kind === 'external' && path.test(meaning.path)
   }
-  const services = [...scope.classes.values()].filter(({ decorators }) => decorators.some((decorator) => means(decorator, /^bentoml\.service$/)))
+  const services = [...scope.classes.values()].filter(
+    ({ decorators, bases }) =>
+      decorators.some((decorator) => means(decorator, /^bentoml\.service$/)) || bases.some((base) => means(base, /^bentoml\.BentoService$/)),
+  )
   const modern = services.flatMap((owner) =>
     functionsIn(owner).flatMap((node): readonly Entry[] => {
       const decorator = node.decorators.find((each) => means(each, /^bentoml\.(?:api|task)$/))

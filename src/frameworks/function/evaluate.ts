@@ -3,8 +3,6 @@ import { type Abstract, type Dict, either, type Frame, typedAs, UNKNOWN, valueOf
 import type { ClassField } from './annotations.ts'
 import { protoField, TELLING } from './calls.ts'
 import { type Constant, constantOf, texts } from './constants.ts'
-import { call } from './invoke.ts'
-import { assign } from './statements.ts'
 import { conditional, elementOf, itemsOf, known, MAX_ROUNDS, readKey, setKey, use, type Walk } from './walk.ts'
 
 /** Expressions walked for one entry point; helpers and loops over columns are walked each time they are used. */
@@ -50,7 +48,11 @@ export function evaluate(expression: Expression, frame: Frame, walk: Walk): Abst
     case 'constant':
       return expression.value === '...' ? UNKNOWN : { kind: 'constant', value: expression.value, float: false }
     case 'format':
-      for (const part of expression.parts) if (typeof part !== 'string') use(deeper(part))
+      for (const part of expression.parts) {
+        if (typeof part === 'string') continue
+        const value = deeper(part)
+        if (!walk.showing) use(value)
+      }
       return typedAs('string', [])
     case 'tuple':
     case 'list':
@@ -69,7 +71,7 @@ export function evaluate(expression: Expression, frame: Frame, walk: Walk): Abst
     case 'subscript':
       return subscript(deeper(expression.object), expression.index, frame, walk)
     case 'call':
-      return call(expression, frame, walk)
+      return walk.parts.call(expression, frame, walk)
     case 'conditional': {
       observe(expression.test, frame, walk)
       const [body, otherwise] = conditional(() => [deeper(expression.body), deeper(expression.otherwise)] as const, walk)
@@ -104,7 +106,7 @@ export function evaluate(expression: Expression, frame: Frame, walk: Walk): Abst
       return UNKNOWN
     case 'named': {
       const value = deeper(expression.value)
-      assign(expression.target, value, frame, walk)
+      walk.parts.assign(expression.target, value, frame, walk)
       return value
     }
     case 'comprehension':
@@ -257,8 +259,8 @@ function comprehension(expression: Expression & { kind: 'comprehension' }, frame
     return [element, expression.value === null ? undefined : evaluate(expression.value, inner, walk)]
   }
   if (items === undefined || items.length > MAX_ROUNDS) {
-    assign(clause.target, elementOf(over), inner, walk)
-    for (const { target, iterable } of expression.clauses.slice(1)) assign(target, elementOf(evaluate(iterable, inner, walk)), inner, walk)
+    walk.parts.assign(clause.target, elementOf(over), inner, walk)
+    for (const { target, iterable } of expression.clauses.slice(1)) walk.parts.assign(target, elementOf(evaluate(iterable, inner, walk)), inner, walk)
     const [element, value] = run()
     for (const each of [element, value]) if (each !== undefined) use(each)
     const typed = expression.of === 'list' ? valueOf(element) : undefined
@@ -268,7 +270,7 @@ function comprehension(expression: Expression & { kind: 'comprehension' }, frame
   const results: Abstract[] = []
   const dict: Dict = { entries: new Map(), open: false }
   for (const item of items) {
-    assign(clause.target, item, inner, walk)
+    walk.parts.assign(clause.target, item, inner, walk)
     const [element, value] = run()
     results.push(element)
     if (value !== undefined) setKey(dict, element.kind === 'constant' ? element.value : undefined, value, walk)

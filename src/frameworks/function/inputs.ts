@@ -6,8 +6,8 @@ import { bentoDescriptor } from './bento.ts'
 import type { Entry } from './entries.ts'
 import { functionsIn } from './entry-functions.ts'
 import { evaluate } from './evaluate.ts'
+import { startWalk } from './interpreter.ts'
 import type { Project, Scope } from './project.ts'
-import { startWalk } from './walk.ts'
 
 /** One parameter on its way to becoming inputs. */
 interface Input {

@@ -2,25 +2,22 @@ import type { Expression, FunctionDef } from '../../formats/python/syntax.ts'
 import { type Abstract, either, type Frame, typedAs, UNKNOWN } from './abstract.ts'
 import { fieldsOf } from './annotations.ts'
 import { callKnown, HARMLESS } from './calls.ts'
-import { evaluate } from './evaluate.ts'
 import { dottedText, type Meaning } from './project.ts'
-import { walkFunction } from './statements.ts'
 import { use, type Walk } from './walk.ts'
 
 /** Helpers that call helpers. */
 const MAX_CALLS = 10
 
 export function call(expression: Expression & { kind: 'call' }, frame: Frame, walk: Walk): Abstract {
-  // what is only shown or measured is not used
-  if (HARMLESS.test(dottedText(expression.callee))) return /^len$/.test(dottedText(expression.callee)) ? typedAs('int64', []) : UNKNOWN
-  const callee = evaluate(expression.callee, frame, walk)
+  if (HARMLESS.test(dottedText(expression.callee))) return shown(expression, frame, walk)
+  const callee = walk.parts.evaluate(expression.callee, frame, walk)
   const path = callee.kind === 'meaning' && callee.meaning.kind === 'external' ? callee.meaning.path : ''
-  const args = expression.args.map((argument) => evaluate(argument, frame, walk))
+  const args = expression.args.map((argument) => walk.parts.evaluate(argument, frame, walk))
   if (callee.kind === 'asked') return callee
   const keywords = new Map<string, Abstract>()
   let spreads = expression.args.some(({ kind }) => kind === 'starred')
   for (const { name, value } of expression.keywords) {
-    const result = evaluate(value, frame, walk)
+    const result = walk.parts.evaluate(value, frame, walk)
     if (name === null) {
       use(result)
       spreads = true
@@ -42,11 +39,20 @@ export function call(expression: Expression & { kind: 'call' }, frame: Frame, wa
   return UNKNOWN
 }
 
+/** What is only shown or measured is not used, but the keys that it takes are read. */
+function shown(expression: Expression & { kind: 'call' }, frame: Frame, walk: Walk): Abstract {
+  const before = walk.showing
+  walk.showing = true
+  for (const argument of [...expression.args, ...expression.keywords.map(({ value }) => value)]) walk.parts.evaluate(argument, frame, walk)
+  walk.showing = before
+  return dottedText(expression.callee) === 'len' ? typedAs('int64', []) : UNKNOWN
+}
+
 /** A lambda, with the names around the place where it stands. */
 export function callLambda(lambda: Abstract & { kind: 'lambda' }, args: readonly Abstract[], depth: number, walk: Walk): Abstract {
   const locals = new Map(lambda.frame.locals)
   for (const [i, parameter] of lambda.parameters.entries()) locals.set(parameter.name, args[i] ?? UNKNOWN)
-  return evaluate(lambda.body, { ...lambda.frame, locals, depth: depth + 1 }, walk)
+  return walk.parts.evaluate(lambda.body, { ...lambda.frame, locals, depth: depth + 1 }, walk)
 }
 
 type Target = { readonly node: FunctionDef; readonly scope: Frame['scope']; readonly self: Abstract | undefined }
@@ -81,11 +87,12 @@ function inline(
       locals.set(parameter.name, { kind: 'dict', dict: { entries: new Map(entries), open: false } })
     } else {
       const positional = parameter.kind !== 'keyword-only' && position < given.length ? given[position++] : undefined
-      const fallback = parameter.default === null ? UNKNOWN : evaluate(parameter.default, { scope, locals: new Map(), depth: frame.depth + 1 }, walk)
+      const fallback =
+        parameter.default === null ? UNKNOWN : walk.parts.evaluate(parameter.default, { scope, locals: new Map(), depth: frame.depth + 1 }, walk)
       locals.set(parameter.name, positional ?? keywords.get(parameter.name) ?? fallback)
     }
   }
-  const { values, yields, falls } = walkFunction(node, { scope, locals, depth: frame.depth + 1 }, walk)
+  const { values, yields, falls } = walk.parts.walkFunction(node, { scope, locals, depth: frame.depth + 1 }, walk)
   const [first, ...rest] = values
   if (first === undefined || yields || falls) {
     for (const value of values) use(value)

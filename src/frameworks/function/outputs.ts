@@ -6,15 +6,10 @@ import { bentoDescriptor } from './bento.ts'
 import { isFailure } from './calls.ts'
 import type { Entry } from './entries.ts'
 import type { Project } from './project.ts'
-import type { Walk } from './walk.ts'
-
-interface Ways {
-  readonly falls: boolean
-  readonly yields: boolean
-}
+import type { Returned, Walk } from './walk.ts'
 
 /** What callers get: as the annotation says, else as every way out of the body says. */
-export function outputsOf(entry: Entry, values: readonly Abstract[], ways: Ways, walk: Walk, project: Project): readonly Field[] {
+export function outputsOf(entry: Entry, returned: Returned, walk: Walk, project: Project): readonly Field[] {
   const { node, scope, convention } = entry
   const where = `${scope.file}: ${node.name}, line ${node.line}`
   const declared = wireType(returnType(entry, project), entry)
@@ -25,29 +20,27 @@ export function outputsOf(entry: Entry, values: readonly Abstract[], ways: Ways,
       return declared.value.struct.map((field, i) => ({ ...field, name: `output_${i}`, assumed: ['name'], ...said('stored', field, where) }))
     return [oneOutput(declared.value, declared.nullable, entry, where)]
   }
-  if (convention.gives === 'one' || ways.yields) return [oneOutput(declared.value, declared.nullable, entry, where)]
+  if (convention.gives === 'one' || returned.yields) return [oneOutput(declared.value, declared.nullable, entry, where)]
 
-  const answers = values.map((value) => answerOf(value, walk)).filter((value) => value.kind !== 'failure')
-  const [first, ...rest] = answers
-  const joined = first === undefined ? UNKNOWN : rest.reduce(either, first)
-  if (joined.kind === 'dict' && joined.dict.entries.size > 0) {
-    if (joined.dict.open) throw notInferable(entry, 'returns keys that it makes while it runs')
-    return [...joined.dict.entries].map(([name, { value, optional }]) => output(name, value, optional || ways.falls, entry, where))
+  const result = joined(returned, (value) => answerOf(value, walk))
+  if (result.kind === 'dict' && result.dict.entries.size > 0) {
+    if (result.dict.open) throw notInferable(entry, 'returns keys that it makes while it runs')
+    return [...result.dict.entries].map(([name, { value, optional }]) => output(name, value, optional || returned.falls, entry, where))
   }
-  if (joined.kind === 'record')
-    return joined.fields.map(({ name, value, nullable }) => ({
+  if (result.kind === 'record')
+    return result.fields.map(({ name, value, nullable }) => ({
       name,
       ...value,
       ...(nullable && { optional: true }),
       ...said('derived', value, where),
     }))
-  if (joined.kind === 'items' && joined.tuple && joined.items.length > 1)
-    return joined.items.map((item, i) => ({
+  if (result.kind === 'items' && result.tuple && result.items.length > 1)
+    return result.items.map((item, i) => ({
       ...output(`output_${i}`, item, false, entry, where),
       ...assumedName(output('', item, false, entry, where)),
     }))
   if (convention.name === 'hydrosphere') throw notInferable(entry, 'returns something whose names are not in the code')
-  const known = valueOf(joined)
+  const known = valueOf(result)
   return [
     {
       name: 'output',
@@ -59,6 +52,12 @@ export function outputsOf(entry: Entry, values: readonly Abstract[], ways: Ways,
 }
 
 export const assumedName = (field: Field): { readonly assumed: readonly AssumedFact[] } => ({ assumed: ['name', ...(field.assumed ?? [])] })
+
+/** What is known of the result whichever way out was taken. */
+export function joined({ values }: Returned, answer: (value: Abstract) => Abstract = (value) => value): Abstract {
+  const [first, ...rest] = values.map(answer).filter((value) => value.kind !== 'failure')
+  return first === undefined ? UNKNOWN : rest.reduce(either, first)
+}
 
 /** A status that comes with an answer tells whether it is one. */
 function answerOf(value: Abstract, walk: Walk): Abstract {

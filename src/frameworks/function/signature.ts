@@ -1,15 +1,16 @@
 import type { Field, Signature } from '../../contract/types.ts'
 import type { Warning } from '../framework.ts'
-import { asked, type Frame } from './abstract.ts'
+import { type Abstract, type Asked, asked, type Frame } from './abstract.ts'
 import { isUnknown } from './annotations.ts'
 import { bodyFields, evidenceFor, keysOf, keywordFields, notInferable, recordValue, said } from './asked-fields.ts'
 import { docstringOf } from './docstring.ts'
 import type { Entry } from './entries.ts'
 import { bind, isBody, isEmbedded, specOf } from './inputs.ts'
-import { outputsOf } from './outputs.ts'
+import { startWalk } from './interpreter.ts'
+import { joined, outputsOf } from './outputs.ts'
 import type { Project } from './project.ts'
 import { walkFunction } from './statements.ts'
-import { startWalk } from './walk.ts'
+import type { Returned, Walk } from './walk.ts'
 
 /** A signature of an entry point, and what is to be said about it. */
 export interface Found {
@@ -33,9 +34,14 @@ export function signatureOf(entry: Entry, project: Project): Found {
       ['quart.request', { kind: 'request', body }],
     ]),
   )
-  const inputs = bind(entry, frame, body, project)
-  const { values, falls, yields } = walkFunction(node, frame, walk)
-  const described = docstringOf(node)
+  // callers meet the server's first step, and get what its last one gives
+  const first: Entry = entry.before === undefined ? entry : { ...entry, node: entry.before }
+  const last: Entry = entry.after === undefined ? entry : { ...entry, node: entry.after }
+  const inputs = bind(first, frame, body, project)
+  let returned = walkFunction(first.node, frame, walk)
+  if (entry.before !== undefined) returned = continueWith(entry, joined(returned), walk)
+  if (entry.after !== undefined) returned = continueWith(last, joined(returned), walk)
+  const described = docstringOf(first.node)
 
   const spreads = convention.takes !== 'arguments'
   const fields: Field[] = []
@@ -43,7 +49,7 @@ export function signatureOf(entry: Entry, project: Project): Found {
   const bodies = inputs.filter((input) => isBody(input, entry, project))
   for (const input of inputs) {
     const { parameter, typed, record, optional } = input
-    const where = `${scope.file}: ${node.name}(${parameter.name}), line ${parameter.line}`
+    const where = `${scope.file}: ${first.node.name}(${parameter.name}), line ${parameter.line}`
     if (parameter.kind === 'args') {
       if (record.whole || record.element !== null) throw notInferable(entry, `takes any number of arguments (*${parameter.name})`)
       continue
@@ -70,7 +76,8 @@ export function signatureOf(entry: Entry, project: Project): Found {
     }
     const inner = convention.name === 'lambda' ? record.keys.get('body')?.asked : undefined
     if (inner !== undefined && inner.keys.size > 0 && !inner.whole) fields.push(...keysOf(inner, entry))
-    else if (spreads && read) fields.push(...keysOf(record, entry))
+    else if (spreads && read) fields.push(...keysOf(record, first))
+    else if (convention.takes === 'body') refuseWhole(record, first)
     else
       fields.push({
         name: parameter.name,
@@ -80,7 +87,7 @@ export function signatureOf(entry: Entry, project: Project): Found {
       })
   }
   return {
-    signature: { name: entry.signature, inputs: unique(fields), outputs: outputsOf(entry, values, { falls, yields }, walk, project) },
+    signature: { name: entry.signature, inputs: unique(fields), outputs: outputsOf(last, returned, walk, project) },
     warnings: node.damaged
       ? [
           {
@@ -91,6 +98,20 @@ export function signatureOf(entry: Entry, project: Project): Found {
         ]
       : [],
   }
+}
+
+/** One of the further steps: its first argument is what the step before returned. */
+function continueWith(entry: Entry, value: Abstract, walk: Walk): Returned {
+  const frame: Frame = { scope: entry.scope, locals: new Map(), depth: 0 }
+  const [input] = bind(entry, frame, asked('body', entry.node.line), walk.project)
+  if (input !== undefined) frame.locals.set(input.parameter.name, value)
+  return walkFunction(entry.node, frame, walk)
+}
+
+/** A body whose keys are not named has no inputs that could be. */
+function refuseWhole(record: Asked, entry: Entry): void {
+  if (record.whole || record.element !== null)
+    throw notInferable(entry, 'uses the body of the request as a whole, so that its keys are not in the code')
 }
 
 const unique = (fields: readonly Field[]): readonly Field[] => {

@@ -1,15 +1,7 @@
 import type { Expression, FunctionDef, Statement } from '../../formats/python/syntax.ts'
 import { type Abstract, type AskedKey, either, type Frame, UNKNOWN } from './abstract.ts'
 import { constantIn, evaluate, observe } from './evaluate.ts'
-import { conditional, elementOf, itemsOf, MAX_ROUNDS, noteMade, setKey, use, type Walk } from './walk.ts'
-
-/** What a function returns: every way out, in the order of the source; `yielded` what it yields. */
-export interface Returned {
-  readonly values: readonly Abstract[]
-  readonly yields: boolean
-  /** The end of the body can be reached: it may return None. */
-  readonly falls: boolean
-}
+import { conditional, elementOf, itemsOf, MAX_ROUNDS, noteMade, type Returned, setKey, use, type Walk } from './walk.ts'
 
 /** How a block ends. */
 type Flow = 'falls' | 'leaves'

@@ -1,12 +1,31 @@
-import { type Abstract, type Asked, type AskedKey, asked, type Dict, UNKNOWN } from './abstract.ts'
+import type { Expression, FunctionDef } from '../../formats/python/syntax.ts'
+import { type Abstract, type Asked, type AskedKey, asked, type Dict, type Frame, UNKNOWN } from './abstract.ts'
 import { type Constant, texts } from './constants.ts'
 import type { Project } from './project.ts'
 
 /** Columns of one loop. */
 export const MAX_ROUNDS = 20_000
 
+/** The parts of the walk that need each other: statements hold expressions, expressions call functions, functions hold statements. */
+export interface Parts {
+  readonly evaluate: (expression: Expression, frame: Frame, walk: Walk) => Abstract
+  readonly assign: (target: Expression, value: Abstract, frame: Frame, walk: Walk) => void
+  readonly call: (expression: Expression & { kind: 'call' }, frame: Frame, walk: Walk) => Abstract
+  readonly callLambda: (lambda: Abstract & { kind: 'lambda' }, args: readonly Abstract[], depth: number, walk: Walk) => Abstract
+  readonly walkFunction: (node: FunctionDef, frame: Frame, walk: Walk) => Returned
+}
+
+/** What a function returns: every way out, in the order of the source. */
+export interface Returned {
+  readonly values: readonly Abstract[]
+  readonly yields: boolean
+  /** The end of the body can be reached: it may return None. */
+  readonly falls: boolean
+}
+
 /** What walking a body has found out. */
 export interface Walk {
+  readonly parts: Parts
   readonly project: Project
   /** What names of web frameworks stand for here: `flask.request` → the request. */
   readonly given: ReadonlyMap<string, Abstract>
@@ -15,18 +34,11 @@ export interface Walk {
   steps: number
   /** Keys read since the innermost branch began. */
   reads: Set<AskedKey>
+  /** Inside a call that only shows or measures: texts made of a value don't use it. */
+  showing: boolean
   /** Conditions around the place that is walked: what is read there may be absent. */
   conditions: number
 }
-
-export const startWalk = (project: Project, wire = false, given: ReadonlyMap<string, Abstract> = new Map()): Walk => ({
-  project,
-  given,
-  wire,
-  steps: 0,
-  reads: new Set(),
-  conditions: 0,
-})
 
 export function conditional<T>(run: () => T, walk: Walk): T {
   walk.conditions++

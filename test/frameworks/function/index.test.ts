@@ -152,6 +152,7 @@ describe('what a body tells', () => {
       'predict(u: ?, v: ?) → y: int64[]',
     ],
     ['showing is no use', 'def predict(**k):\n    print(k)\n    logger.info("%s", k)\n    return {"y": k["a"]}\n', 'predict(a: ?) → y: ?'],
+    ['what is shown is read', 'def predict(**k):\n    print(f"{k}", k["a"], len(k["b"]))\n    return {"y": 1}\n', 'predict(a: ?, b: ?) → y: int64[]'],
     ['a local name hides a module', 'import numpy as np\ndef predict(np):\n    return {"y": np.array(1, dtype="int32")}\n', 'predict(np: ?) → y: ?'],
     [
       'numpy makes arrays of what it is told',
@@ -166,6 +167,38 @@ describe('what a body tells', () => {
     ['a tuple is several outputs', 'def predict(x):\n    return 1, "a"\n', 'predict(x: ?) → output_0~: int64[], output_1~: string[]'],
   ]
   for (const [what, source, expected] of cases) it(what, () => expect(read({ 'predict.py': source })).toEqual([expected]))
+})
+
+describe('steps that a server runs around the entry', () => {
+  const KSERVE = 'import kserve\nclass M(kserve.Model):\n'
+  const cases: readonly (readonly [what: string, source: string, expected: readonly string[] | string])[] = [
+    [
+      'preprocess takes what callers send, postprocess gives what they get',
+      `${KSERVE}  def preprocess(self, payload, headers=None):\n    return [[r["a"], r["b"]] for r in payload["rows"]]\n  def predict(self, x, headers=None):\n    return self.m(x)\n  def postprocess(self, y, headers=None):\n    return {"score": float(y)}\n`,
+      ['predict(rows: [{a: ?, b: ?}…]) → score: float64[]'],
+    ],
+    [
+      'keys that pass through are read further on',
+      `${KSERVE}  def preprocess(self, payload):\n    return payload\n  def predict(self, payload):\n    return {"n": len(payload["text"])}\n`,
+      ['predict(text: ?) → n: int64[]'],
+    ],
+    ['a payload that is handed on names nothing', `${KSERVE}  def predict(self, payload):\n    return {"y": self.m(payload)}\n`, 'not-inferable'],
+    [
+      'input_fn and output_fn of SageMaker',
+      'import json\nimport numpy as np\ndef input_fn(request_body, content_type):\n    return np.array(json.loads(request_body)["features"])\ndef predict_fn(data, model):\n    return model(data)\ndef output_fn(prediction, accept):\n    return json.dumps({"predictions": prediction})\n',
+      ['predict(features: ?) → predictions: ?'],
+    ],
+    [
+      'a service of BentoML 0.13',
+      'import bentoml\nclass S(bentoml.BentoService):\n  @bentoml.api(batch=True)\n  def predict(self, df):\n    return df\n',
+      ['predict(df: ?) → output~: ?'],
+    ],
+  ]
+  for (const [what, source, expected] of cases)
+    it(what, () => {
+      if (typeof expected === 'string') expect(() => read({ 'inference.py': source })).toThrow(expect.objectContaining({ code: expected }))
+      else expect(read({ 'inference.py': source })).toEqual(expected)
+    })
 })
 
 describe('files that the code loads', () => {

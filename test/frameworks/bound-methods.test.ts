@@ -46,6 +46,7 @@ describe('dangerous', () => {
   ])('%s', (_, opcodes, message) => expect(dangersOf(opcodes)).toContainEqual(message))
 
   it.each([
+    ['a partial with arguments of its own', `cfunctools\npartial\n${tuple('cpandas.core.internals.blocks\nnew_block\n', 'I1\n')}R${tuple('I1\n')}R`],
     ['another function in a partial', `cfunctools\npartial\n${tuple('cpandas.core.internals.blocks\nother\n')}R${tuple('I1\n')}R`],
     [
       'a partial whose state has another function',

@@ -86,6 +86,8 @@ describe('what is no model', () => {
     ['tensor.pt', 'not-inferable'],
   ])('%s: %s', (name, code) => expect(refusalOf(pytorch, { [name]: bytes(name) })).toBe(code))
 
+  it('an optimizer is called one', () => expect(() => read('optimizer.pt')).toThrow('holds the state of an optimizer, and no model'))
+
   it('a tar archive of the first versions is recognised', () => {
     const tar = new Uint8Array(2_048)
     tar.set(new TextEncoder().encode('sys_info'), 0)

@@ -44,7 +44,7 @@ function infer(files: ModelFiles, { path: file }: Match, readInside?: ReadInside
     ...(wrapped.inside !== undefined && { inside: wrapped.inside }),
   }
   if (declaration === null) return { ...facts, signatures: model === undefined ? [] : [{ ...model, name: INFER }] }
-  const setting = { config: { inputs: [], outputs: [] }, batching: 'plain', framework: wrapped.framework } as const
+  const setting = { config: { inputs: [], outputs: [], scattered: new Set<string>() }, batching: 'plain', framework: wrapped.framework } as const
   const seen = model === undefined ? undefined : seenByTriton(declaration, model, setting)
   return { ...facts, signatures: seen === undefined ? [] : [seen], declarations: [declaration] }
 }

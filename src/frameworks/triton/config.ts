@@ -31,6 +31,8 @@ export interface TritonConfig {
   readonly outputs: readonly TritonTensor[]
   /** Tensors of the model that the server fills or keeps itself: sequence controls, states, batch inputs. */
   readonly internal: ReadonlySet<string>
+  /** Outputs that the server cuts out of what the model gives for a whole batch. */
+  readonly scattered: ReadonlySet<string>
   /** Versions that are served: numbers, or `null` for the latest. */
   readonly versions: readonly string[] | null
   readonly modelFile: string | undefined
@@ -48,6 +50,8 @@ export interface TritonTensor {
   readonly optional: boolean
   /** Its values are a shape: one for the whole batch. */
   readonly isShapeTensor: boolean
+  /** Requests of several sizes are laid end to end for the model, without a batch: its shape is not the callers'. */
+  readonly isRagged: boolean
   readonly isImage: boolean
   readonly field: PbtxtField
   readonly typeField: PbtxtField | undefined
@@ -108,6 +112,7 @@ export function readConfig(text: string, file: string): TritonConfig {
     inputs: tensorsOf(root, 'input'),
     outputs: tensorsOf(root, 'output'),
     internal: new Set(internalNames(root)),
+    scattered: new Set(namedIn(root, 'batch_output', 'target_name')),
     versions: versionsOf(root),
     modelFile: optionalText(root, 'default_model_filename'),
     parameters: parametersOf(root),
@@ -142,6 +147,7 @@ function readTensor(field: PbtxtField): TritonTensor {
     reshape: reshape === undefined ? undefined : sizesOf(reshape, 'shape'),
     optional: flag(message, 'optional'),
     isShapeTensor: flag(message, 'is_shape_tensor'),
+    isRagged: flag(message, 'allow_ragged_batch'),
     isImage: format !== undefined && ['FORMAT_NHWC', 'FORMAT_NCHW', '1', '2'].includes(wordOf(format)),
     field,
     typeField,
@@ -178,15 +184,16 @@ function sizesOf(message: PbtxtMessage, key: string): readonly number[] {
 /** The server feeds these to the model; callers never send them. */
 function internalNames(root: PbtxtMessage): readonly string[] {
   const sequence = merged(root, 'sequence_batching')
-  const named = (message: PbtxtMessage, key: string, name: string): readonly string[] =>
-    all(message, key).flatMap((field) => all(messageOf(field), name).map(textOf))
   return [
     ...(sequence === undefined
       ? []
-      : [...named(sequence, 'control_input', 'name'), ...named(sequence, 'state', 'input_name'), ...named(sequence, 'state', 'output_name')]),
-    ...named(root, 'batch_input', 'target_name'),
+      : [...namedIn(sequence, 'control_input', 'name'), ...namedIn(sequence, 'state', 'input_name'), ...namedIn(sequence, 'state', 'output_name')]),
+    ...namedIn(root, 'batch_input', 'target_name'),
   ]
 }
+
+const namedIn = (message: PbtxtMessage, key: string, name: string): readonly string[] =>
+  all(message, key).flatMap((field) => all(messageOf(field), name).map(textOf))
 
 function versionsOf(root: PbtxtMessage): readonly string[] | null {
   const policy = merged(root, 'version_policy')

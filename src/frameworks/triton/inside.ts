@@ -5,7 +5,7 @@ import type { TritonConfig } from './config.ts'
 import { type Batching, shapeInside } from './declare.ts'
 
 export interface Setting {
-  readonly config: Pick<TritonConfig, 'inputs' | 'outputs'>
+  readonly config: Pick<TritonConfig, 'inputs' | 'outputs' | 'scattered'>
   readonly batching: Batching
   /** That reads the model inside. */
   readonly framework: string
@@ -49,16 +49,22 @@ function byNumber(declared: readonly Field[], found: readonly Field[]): readonly
   return found.map((field, index) => ({ ...field, name: names.get(index) ?? field.name }))
 }
 
+/** Its shape is between server and model, and nothing that callers meet. */
+function shapeless(field: Field & TensorValue): Field {
+  const { evidence: _, ...facts } = field
+  return { ...facts, shape: null }
+}
+
 /** Where the server reshapes, the model honours the reshaped form, and callers see the declared one. */
 function behindReshape(seen: Signature, { config, batching }: Setting): Signature {
   const within = (key: 'inputs' | 'outputs'): readonly Field[] => {
     const tensors = new Map(config[key].map((tensor) => [tensor.name, tensor]))
     return seen[key].map((field): Field => {
       const tensor = tensors.get(field.name)
+      if ('shape' in field && (tensor?.isRagged || tensor?.isShapeTensor || config.scattered.has(field.name))) return shapeless(field)
       const inside = tensor === undefined ? undefined : shapeInside(tensor, batching)
       if (inside === undefined || !('shape' in field) || !fits(inside, field.shape)) return field
-      const { evidence: _, ...facts } = field
-      return { ...facts, shape: null }
+      return shapeless(field)
     })
   }
   return { ...seen, inputs: within('inputs'), outputs: within('outputs') }

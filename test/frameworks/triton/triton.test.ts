@@ -119,6 +119,13 @@ describe('the model inside', () => {
     expect(promised(config(text, { '1/model.onnx': fixed })).lines).toEqual(['predict(x float32[2,2]) -> (y float32[3])'])
   })
 
+  it('gets ragged requests laid end to end: its shape is not the callers’', () => {
+    const ragged = input('x', 'FP32', '-1', 'allow_ragged_batch: true')
+    const text = `max_batch_size: 8\n${ragged}${output('y', 'FP32', '3')}batch_output { target_name: "y" kind: BATCH_SCATTER_WITH_INPUT_SHAPE source_input: "x" }`
+    expect(promised(config(text, { '1/model.onnx': fixed })).lines).toEqual(['predict(x float32[-1,-1]) -> (y float32[-1,3])'])
+    expect(refusedAs(config(text.replace('FP32', 'INT8'), { '1/model.onnx': fixed }))).toMatch(/^contract-conflict/)
+  })
+
   it.each<readonly [what: string, text: string, files: Files, inside: string]>([
     ['the highest version', '', { '2/model.onnx': fixed, '10/model.onnx': churn, '1/model.onnx': fixed }, '10/model.onnx'],
     [

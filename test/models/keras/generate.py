@@ -213,8 +213,14 @@ def layer_cases(keras, np, tag):
             lambda x: ops.reshape(x, (-1, 35)), lambda x: ops.transpose(x, (0, 2, 1)), lambda x: ops.cast(x, "int32"), lambda x: ops.matmul(x, ops.transpose(x, (0, 2, 1))),
             lambda x: ops.split(x, 5, axis=2), lambda x: ops.stack([x, x], axis=1), lambda x: ops.pad(x, ((0, 0), (1, 2), (0, 0))), lambda x: x > 0, lambda x: x / 2,
             lambda x: ops.top_k(x, 2), lambda x: ops.repeat(x, 2, axis=1), lambda x: ops.squeeze(ops.mean(x, axis=1, keepdims=True), 1), lambda x: ops.take(x, [0, 2], axis=2),
+            lambda x: ops.tril(x), lambda x: ops.diagonal(x, axis1=1, axis2=2), lambda x: ops.trace(x, axis1=1, axis2=2), lambda x: ops.dot(x, ops.ones((5, 2))), lambda x: ops.hstack([x, x]),
+            lambda x: ops.rfft(x, fft_length=6), lambda x: ops.digitize(x, np.array([0.0, 1.0])), lambda x: ops.categorical_crossentropy(x, x),
         ):
             add(op, [seq])
+        for op in (
+            lambda x: ops.image.rgb_to_grayscale(x), lambda x: ops.image.pad_images(x, 1, 2, 3, 4), lambda x: ops.image.crop_images(x, target_height=4, target_width=5, top_cropping=0, left_cropping=0),
+        ):
+            add(op, [img])
     else:
         tf = sys.modules["tensorflow"]
         add(lambda: L.LocallyConnected1D(4, 3), [seq])
@@ -226,6 +232,7 @@ def layer_cases(keras, np, tag):
             lambda x: tf.reshape(x, (-1, 35)), lambda x: tf.transpose(x, (0, 2, 1)), lambda x: tf.cast(x, "int32"), lambda x: tf.matmul(x, x, transpose_b=True),
             lambda x: tf.split(x, 5, axis=2), lambda x: tf.stack([x, x], axis=1), lambda x: x > 0, lambda x: x / 2, lambda x: 2 - x,
             lambda x: tf.math.top_k(x, 2), lambda x: tf.repeat(x, 2, axis=1), lambda x: tf.concat([x, x], 2), lambda x: tf.gather(x, [0, 2], axis=2),
+            lambda x: tf.linalg.trace(tf.matmul(x, x, transpose_b=True)),
         ):
             add(op, [seq])
     return cases

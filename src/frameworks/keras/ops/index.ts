@@ -3,9 +3,10 @@ import { textAt } from '../json.ts'
 import type { Layer } from '../topology.ts'
 import { ARRANGING } from './arranging.ts'
 import { COMPUTING } from './computing.ts'
+import { MATRICES } from './matrices.ts'
 
 /** Rules by neutral name: lower case without underscores, as both worlds spell it then (`ReduceMax`, `reduce_max`, `expand_dims`, `ExpandDims`). */
-const RULES: ReadonlyMap<string, Rule> = new Map(Object.entries({ ...COMPUTING, ...ARRANGING }))
+const RULES: ReadonlyMap<string, Rule> = new Map(Object.entries({ ...COMPUTING, ...MATRICES, ...ARRANGING }))
 
 const neutral = (name: string): string => name.replaceAll('_', '').toLowerCase()
 

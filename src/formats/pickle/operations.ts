@@ -190,7 +190,7 @@ function append(m: Machine, values: readonly PyValue[]): void {
     if (target.kind === 'object' && target.items === NOTHING_IN) target.items = []
     m.spend((target.items.length === 0 && values.length > 0 ? COST.firstItem : 0) + COST.item * values.length)
     for (const value of values) target.items.push(value)
-  } else if (recordOf(target, 'global') !== null) m.events.built(target, m.offset)
+  } else if (recordOf(target, 'global') !== null) m.events.built(target, m.offset, null)
   else m.events.odd('items are put into something that holds none', m.offset)
 }
 
@@ -200,7 +200,7 @@ function setItems(m: Machine, flat: readonly PyValue[]): void {
     if (target.kind === 'object' && target.pairs === NO_PAIRS) target.pairs = []
     if (target.pairs.length === 0 && flat.length > 0) m.spend(COST.firstItem)
     addPairs(m, target.pairs, flat)
-  } else if (recordOf(target, 'global') !== null) m.events.built(target, m.offset)
+  } else if (recordOf(target, 'global') !== null) m.events.built(target, m.offset, null)
   else m.events.odd('items are set in something that holds none', m.offset)
 }
 

@@ -165,7 +165,7 @@ function mergeEvidence(declared: Value, found: Value, merged: Value, writtenAt: 
     ...(sources.some((source) => source !== 'declared' && source !== 'unknown') && evidence ? [evidence.where] : []),
     ...(sources.includes('declared') ? [writtenAt] : []),
   ]
-  return { name, ...facts, where: places.join('; ') }
+  return { name, ...facts, where: places.join('; '), ...(evidence?.classes && { classes: evidence.classes }) }
 }
 
 function sourceOf(fact: unknown, source: Source | undefined): Source {

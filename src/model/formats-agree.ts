@@ -51,7 +51,7 @@ export function agreementOf(candidates: readonly Candidate[], files: ModelFiles,
     if (difference !== undefined) return `; ${nameOf(candidate)} and ${nameOf(other.candidate)} differ: ${difference}`
     compared++
   }
-  return compared > 0 && compared === candidates.length - 1 ? '; their contracts agree, so any of them will do' : ''
+  return compared > 0 && compared === candidates.length - 1 ? '; their contracts agree, names aside' : ''
 }
 
 const nameOf = ({ framework, match }: Candidate): string => `${framework.name} in ${match.path === '' ? 'the directory itself' : match.path}`

@@ -23,7 +23,7 @@ describe('an ambiguity says whether the candidates are one network', () => {
   it('that agree', () => {
     const error = refused({ 'a.onnx': churn, 'copy/b.onnx': churn })
     expect(error.code).toBe('ambiguous')
-    expect(error.message).toContain('onnx in a.onnx, onnx in copy/b.onnx; their contracts agree, so any of them will do')
+    expect(error.message).toContain('onnx in a.onnx, onnx in copy/b.onnx; their contracts agree, names aside')
     expect(error.remedy).toContain('`payload: ["a.onnx"]`')
   })
 

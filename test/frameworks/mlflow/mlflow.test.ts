@@ -232,3 +232,10 @@ describe('damaged', () => {
     expect(outcomes.refused).toBeGreaterThan(10)
   })
 })
+
+it('labels of a classifier are told through the signature', () => {
+  const svc = modelFile('sklearn/svc-protocol-2.pkl')
+  const written = mlmodel({ inputs: [tensor('float64', [-1, 3])], outputs: [tensor('str', [-1])], flavors: SKLEARN })
+  const [output] = promised({ MLmodel: written, 'model.pkl': svc }).contract.signatures[0]?.outputs ?? []
+  expect(output?.evidence?.classes?.labels).toEqual(['maybe', 'no', 'yes'])
+})

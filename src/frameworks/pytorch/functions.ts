@@ -1,5 +1,5 @@
 import type { DType } from '../../contract/types.ts'
-import { batchOf, flattened, pooled } from './layers.ts'
+import { batchOf, flattened, slid } from './layers.ts'
 import { joined } from './library.ts'
 import { typeNamed } from './tensors.ts'
 import { integer, misfit, RunStop, reshaped, type Sizes, sequence, type Tensor, tensor, UNKNOWN, type Value } from './values.ts'
@@ -107,7 +107,7 @@ function pool(axes: number, hasDilation: 'dilation' | 'none'): TorchFunction {
         const k = kernel[i - from]
         if (k === undefined || size === null) return size
         const window = { kernel: k, stride: Math.max(stride[i - from] ?? 1, 1), padding: padding[i - from] ?? 0, dilation: dilation[i - from] ?? 1 }
-        return pooled(size, window, ceil, 'pooling')
+        return slid(size, window, ceil, 'pooling')
       }),
     )
   }

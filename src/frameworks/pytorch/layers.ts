@@ -1,5 +1,6 @@
 import type { DType } from '../../contract/types.ts'
 import { integerOf, itemOf, itemsOf, type PyValue, recordOf } from '../../formats/pickle/values.ts'
+import { slide, slideBack } from '../../shapes/window.ts'
 import type { Module } from './modules.ts'
 import { type Axis, misfit, RunStop, require, reshaped, type Sizes, sequence, type Tensor, tensor, UNKNOWN, type Value } from './values.ts'
 
@@ -67,7 +68,7 @@ function convolution(axes: number): Rule {
     const sizes = spatial.map((size, i) => {
       const window = windows[i]
       if (size === null || window === undefined) return null
-      return padding === 'same' ? Math.ceil(size / window.stride) : slid(size, window, module.type)
+      return padding === 'same' ? Math.ceil(size / window.stride) : slid(size, window, 'floor', module.type)
     })
     return tensor(type, [...batch, filters, ...sizes])
   }
@@ -90,21 +91,15 @@ function windowsOf(module: Module, axes: number): readonly Window[] | undefined 
   return kernel.map((size, i) => ({ kernel: size ?? 1, stride: Math.max(stride[i] ?? 1, 1), padding: padding[i] ?? 0, dilation: dilation[i] ?? 1 }))
 }
 
-/** ⌊(n + 2p − d·(k − 1) − 1) / s⌋ + 1 */
-export function slid(size: number, { kernel, stride, padding, dilation }: Window, layerName: string): number {
-  const room = size + 2 * padding - dilation * (kernel - 1) - 1
-  if (room < 0) throw misfit(`${layerName} has a window larger than ${size}`)
-  return Math.floor(room / stride) + 1
-}
-
-/** Ceil mode counts a last partial window, unless it would start behind the input. Source: aten/src/ATen/native/Pool.h, pooling_output_shape. */
-export function pooled(size: number, window: Window, ceil: 'ceil' | 'floor', layerName: string): number {
-  if (ceil === 'floor') return slid(size, window, layerName)
-  const { kernel, stride, padding, dilation } = window
-  const room = size + 2 * padding - dilation * (kernel - 1) - 1
-  if (room < 0) throw misfit(`${layerName} has a window larger than ${size}`)
-  const count = Math.ceil(room / stride) + 1
-  return (count - 1) * stride >= size + padding ? count - 1 : count
+/**
+ * Positions of a window along an axis; a window that is larger than its input is a misfit. Ceil counts a last partial window, unless it would
+ * start behind the input: PyTorch's own rule (aten/src/ATen/native/Pool.h, pooling_output_shape).
+ */
+export function slid(size: number, { kernel, stride, padding, dilation }: Window, rounding: 'floor' | 'ceil', layerName: string): number {
+  const count = slide(size, { kernel, stride, dilation, padding: { before: padding, after: padding }, rounding: 'floor' })
+  if (typeof count !== 'number') throw misfit(`${layerName} has a window larger than ${size}`)
+  const isWhole = (size + 2 * padding - dilation * (kernel - 1) - 1) % stride === 0
+  return rounding === 'floor' || isWhole || count * stride >= size + padding ? count : count + 1
 }
 
 /** Everything before the channels, and the axes that windows slide along. One example without a batch is fine, too. */
@@ -131,7 +126,9 @@ function transposed(axes: number): Rule {
     const sizes = spatial.map((size, i) => {
       const window = windows[i]
       if (size === null || window === undefined) return null
-      return (size - 1) * window.stride - 2 * window.padding + window.dilation * (window.kernel - 1) + (more?.[i] ?? 0) + 1
+      const around = { before: window.padding, after: window.padding }
+      const grown = slideBack(size, { ...window, padding: around, rounding: 'floor' }, more?.[i] ?? 0)
+      return typeof grown === 'number' ? grown : null
     })
     return tensor(type, [...batch, filters, ...sizes])
   }
@@ -148,7 +145,7 @@ function pooling(axes: number): Rule {
     const at = batch.length
     const sizes = spatial.map((size, i) => {
       const window = windows[i]
-      return size === null || window === undefined ? null : pooled(size, window, ceil, module.type)
+      return size === null || window === undefined ? null : slid(size, window, ceil, module.type)
     })
     return reshaped(input, [...batch, input.shape[at] ?? null, ...sizes])
   }

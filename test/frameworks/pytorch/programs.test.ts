@@ -136,6 +136,23 @@ describe('layouts of before 2.8, by hand', () => {
     expect(warnings.map(({ code }) => code)).toEqual(codes)
   })
 
+  it('keywords have names where positions have none', () => {
+    const tree = tuple(tuple(LEAF), { type: 'builtins.dict', context: '["mask"]', children_spec: [LEAF] })
+    const json = program(
+      {},
+      { arg1_1: float(2), arg2_1: float(1) },
+      { input_specs: [user('arg1_1'), user('arg2_1')], output_specs: [] },
+      { in_spec: spec(tree) },
+    )
+    expect(lineOf(json)).toBe('forward(input_0 float32[2], mask float32[1]) -> ()')
+  })
+
+  it("Python's infinities are no JSON, and no fact", () => {
+    const whole = program({ metadata: { a: '-Infinity, "NaN"' } }, { x: float('s0') }, { input_specs: [user('x')], output_specs: [] })
+    const json = whole.replace('"range_constraints":{}', '"range_constraints":{"s0":{"min_val":2,"max_val":Infinity}},"fill":[-Infinity, NaN]')
+    expect(lineOf(json)).toBe('forward(x float32[s0]) -> ()')
+  })
+
   it('fields of a named tuple stand beside the graph', () => {
     const pair = { type: 'm.P', context: '"m.P"', children_spec: [LEAF, LEAF] }
     const json = program(

@@ -19,7 +19,7 @@ export interface Program {
 
 /** An `ExportedProgram` as JSON. Source: torch/_export/serde/schema.py, versions 1 to 8. Throws UserError `corrupt`, `truncated`. */
 export function readProgram(text: string, file: string, name: string): Program {
-  const root = parseJson(text, file)
+  const root = parseJson(withoutInfinities(text), file)
   const module = at(root, 'graph_module')
   const graph = at(module, 'graph')
   if (!isObject(graph)) throw corrupt(file, 'holds no graph_module.graph: it is no exported program')
@@ -35,7 +35,7 @@ export function readProgram(text: string, file: string, name: string): Program {
   const inputs = ins.flatMap((arg, i) => {
     const value = leafValue(reader, arg)
     if (value === undefined || isConstant(arg)) return []
-    return [fieldOf(value, names?.[i] ?? fallback[i] ?? `input_${i}`, names === undefined && !isTold(arg))]
+    return [fieldOf(value, names?.[i] ?? fallback[i] ?? `input_${i}`, names?.[i] === undefined && !isTold(arg))]
   })
   const told = outPaths?.length === outs.length ? outputNames(outPaths) : outputNames(outs.map((_, i): Path => (outs.length === 1 ? [] : [i])))
   const outputs = outs.flatMap((arg, i) => {
@@ -54,6 +54,12 @@ export function readProgram(text: string, file: string, name: string): Program {
     ...(version !== undefined && { version }),
     warnings: [...reader.warnings, ...rangeWarnings(reader, inputs)],
   }
+}
+
+/** Python writes `-Infinity` and `NaN`, which are no JSON: bounds of symbols (2.3), values that masks are filled with. None is a fact of the contract. */
+function withoutInfinities(text: string): string {
+  if (!/[:[,]\s*-?(?:Infinity|NaN)/.test(text)) return text
+  return text.replace(/"[^"\\]*(?:\\.[^"\\]*)*"|-?Infinity|NaN/g, (token) => (token.startsWith('"') ? token : 'null'))
 }
 
 interface Reader {

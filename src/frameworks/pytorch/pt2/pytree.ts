@@ -80,22 +80,20 @@ export function outputNames(paths: readonly Path[]): readonly string[] {
   return new Set(names).size === names.length ? names : paths.map((_, i) => `output_${i}`)
 }
 
-/** Names of arguments: their own (`names`, positional ones first, then keywords), and the way inside. undefined where names and tree don't fit. */
-export function inputNames(paths: readonly Path[], names: readonly string[] | undefined): readonly string[] | undefined {
+/** Names of arguments: their own (`names`, positional ones first, then keywords), and the way inside; undefined for those that have none. */
+export function inputNames(paths: readonly Path[], names: readonly string[] | undefined): readonly (string | undefined)[] {
   const order = [...new Map(paths.map(([part, argument]) => [`${part} ${argument}`, [part, argument] as const])).values()]
   const positional = paths.reduce((most, [part, argument]) => (part === 0 && typeof argument === 'number' ? Math.max(most, argument + 1) : most), 0)
   const keywords = order.filter(([part]) => part !== 0).map(([, argument]) => argument)
   const found = paths.map(([part, argument, ...rest]) => {
-    const base =
-      part === 0
-        ? typeof argument === 'number'
-          ? names?.[argument]
-          : undefined
-        : (textStep(argument) ?? names?.[positional + keywords.indexOf(argument)])
+    const given = part === 0 && typeof argument === 'number' ? names?.[argument] : undefined
+    const base = part === 0 ? given : (textStep(argument) ?? names?.[positional + keywords.indexOf(argument)])
     return base === undefined ? undefined : `${base}${suffixOf(rest)}`
   })
-  const known = found.filter((name) => name !== undefined)
-  return known.length === paths.length && new Set(known).size === known.length ? known : undefined
+  // two ways that join to one name: the graph's own are told apart
+  const counts = new Map<string | undefined, number>()
+  for (const name of found) counts.set(name, (counts.get(name) ?? 0) + 1)
+  return found.map((name) => (counts.get(name) === 1 ? name : undefined))
 }
 
 const textStep = (step: string | number | undefined): string | undefined => (typeof step === 'string' ? step : undefined)

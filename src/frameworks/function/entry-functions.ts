@@ -184,7 +184,8 @@ function mentions(node: unknown, own: string, found: Set<string>): void {
 
 /** A step of a larger program is handed the model, its settings or a stream of batches; the function of a model takes data and returns something. */
 export function isSelfContained({ parameters, body }: FunctionDef): boolean {
-  return !parameters.some(({ name }) => HANDED.test(name)) && returns(body)
+  const data = parameters.filter(({ name }) => name !== 'self' && name !== 'cls')
+  return data.length > 0 && !data.some(({ name }) => HANDED.test(name)) && returns(body)
 }
 
 const HANDED =

@@ -1,7 +1,7 @@
 import { basename, resolve } from 'node:path'
 import { agree } from './contract/agree.ts'
 import { completeness } from './contract/completeness.ts'
-import type { Contract } from './contract/types.ts'
+import type { Contract, Signature } from './contract/types.ts'
 import { UserError } from './errors.ts'
 import type { Finding, Inference, Warning } from './frameworks/framework.ts'
 import { FRAMEWORKS } from './frameworks/index.ts'
@@ -116,11 +116,22 @@ function inferOrYield({ found, declarations, files }: Discovered): Inference | n
 export function requireCompleteness(model: Model, least: number): void {
   if (model.completeness >= least || model.declaredIn !== undefined) return
   const percent = (ratio: number) => `${Math.floor(100 * ratio)} %`
+  const isSilent = model.contract.signatures.length === 0
+  const contract = isSilent ? { ...model.contract, signatures: [NOTHING_KNOWN] } : model.contract
   throw new UserError(
     'incomplete',
-    `Only ${percent(model.completeness)} of the facts of ${model.name} are known from its files; ${percent(least)} are asked for.`,
-    `Put this serving.yaml beside the model and replace every ?:\n\n${writeDefinition(model.contract, { name: model.name })}`,
+    isSilent
+      ? `Nothing of the contract of ${model.name} is known from its files.`
+      : `Only ${percent(model.completeness)} of the facts of ${model.name} are known from its files; ${percent(least)} are asked for.`,
+    `Put this serving.yaml beside the model and replace every ?${isSilent ? ', and the names' : ''}:\n\n${writeDefinition(contract, { name: model.name })}`,
   )
+}
+
+/** What a definition looks like, for models that tell nothing to begin with (code behind a wrapper). */
+const NOTHING_KNOWN: Signature = {
+  name: 'predict',
+  inputs: [{ name: 'input', type: null, shape: null }],
+  outputs: [{ name: 'output', type: null, shape: null }],
 }
 
 /** @throws UserError `definition-invalid` where the definition names files that are not here: an image without them would be no model. */

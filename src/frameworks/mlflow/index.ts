@@ -87,7 +87,7 @@ function readSchemas({ file, signature }: MLmodel, warn: (warning: Warning) => v
 }
 
 function readRoute(route: Route, files: ModelFiles, readInside: ReadInside | undefined, asked: Parameters<typeof wrappedIn>[2]): Wrapped {
-  if (route === null) return NOTHING
+  if (route === null) return asked.isDeclared ? NOTHING : { ...NOTHING, warnings: [unread(asked.wrapper, 'it is code')] }
   if ('missing' in route) return { ...NOTHING, warnings: [unread(asked.wrapper, `${route.missing} is not here`)] }
   return wrappedIn(viewAt(files, asked.wrapper, route.path), readInside, asked)
 }

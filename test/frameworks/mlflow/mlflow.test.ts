@@ -164,6 +164,11 @@ describe('the model inside', () => {
     )
   })
 
+  it('that is code tells nothing, and that is said', () => {
+    expect(promised({ MLmodel: mlmodel({}), 'python_model.pkl': 'code' })).toMatchObject({ lines: [], warnings: ['inside-unread'] })
+    expect(promised({ MLmodel: mlmodel({ inputs: [column('long', 'a')] }), 'python_model.pkl': 'code' }).warnings).toEqual([])
+  })
+
   it('that is code tells its columns by the example', () => {
     const text = `${mlmodel({})}saved_input_example_info: {artifact_path: input_example.json, type: dataframe, pandas_orient: split}\n`
     const example = '{"columns": ["age", "name"], "data": [[1.5, "x"]]}'

@@ -7,7 +7,7 @@ import { terminalPorts } from './ports.ts'
 export async function models(call: Call): Promise<number> {
   const inputs = call.inputs(...call.operands)
   const { chosen } = await modelsOf(inputs, { mode: 'validate', because: 'command models', onDemand: false }, await terminalPorts(inputs))
-  const rows = chosen.map(({ name, path }) => ({ name, path }))
+  const rows = chosen.map(({ name, path }, index) => ({ index, name, path }))
   process.stdout.write(call.json ? `${JSON.stringify(rows)}\n` : rows.map(({ name, path }) => `${forLog(name)}  ${forLog(path)}\n`).join(''))
   return 0
 }

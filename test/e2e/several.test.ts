@@ -77,7 +77,7 @@ describe('a repository of eight models', () => {
 
   it('named models are listed for a matrix, and nothing is read of them', async () => {
     const ran = await act(push(), { mode: 'discover' })
-    expect([ran.exitCode, rows(ran)]).toEqual([0, [...MODELS].sort().map((name) => ({ name, path: `models/${name}` }))])
+    expect([ran.exitCode, rows(ran)]).toEqual([0, [...MODELS].sort().map((name, index) => ({ index, name, path: `models/${name}` }))])
     expect(ran.summary).toContain('### 8 models')
   })
 

@@ -102,7 +102,7 @@ describe('which function is the entry', () => {
     ['a step that is handed the model is none', { 'predict.py': 'def predict(model, x):\n    return model(x)\n' }, []],
     ['a function that returns nothing is none', { 'predict.py': 'def predict(x):\n    print(x)\n' }, []],
     ['a function that takes nothing is none', { 'predict.py': 'def predict():\n    return 1\n' }, []],
-    ['a class that learns is a library', { 'predict.py': 'class M:\n    def fit(self, x): ...\n    def predict(self, x): ...\n' }, []],
+    ['a class that learns is a library', { 'predict.py': 'class M:\n    def fit(self, x): ...\n    def predict(self, x):\n        return x\n' }, []],
     ['routes that tell of the server are none', { 'app.py': ROUTE.replace('"/p"', '"/health"') }, []],
     ['a function behind `if __name__` is none', { 'predict.py': 'if __name__ == "__main__":\n    def predict(x): ...\n' }, []],
     ['no Python is no entry', { 'predict.py': '<html>def predict</html>\n' }, []],

@@ -84,8 +84,8 @@ const NUMBERED = [
 
 /** Keys that only a ModelConfig has at its top; `name` and `input` alone could be a network of Caffe's. */
 const MARKS =
-  /^\s*(?:platform|backend|max_batch_size|instance_group|version_policy|default_model_filename|ensemble_scheduling|sequence_batching|dynamic_batching|model_transaction_policy|model_warmup|response_cache|optimization)\s*(?::|\{|\[)/m
-const TENSORS = /^\s*(?:input|output)\s*(?::\s*)?[[{]/m
+  /^[ \t]*(?:platform|backend|max_batch_size|instance_group|version_policy|default_model_filename|ensemble_scheduling|sequence_batching|dynamic_batching|model_transaction_policy|model_warmup|response_cache|optimization)\s*(?::|\{|\[)/m
+const TENSORS = /^[ \t]*(?:input|output)\s*(?::\s*)?[[{]/m
 
 /** Whether text is a ModelConfig, or nothing but comments (then the server completes everything). */
 export function isTritonConfig(head: string): boolean {
@@ -95,7 +95,7 @@ export function isTritonConfig(head: string): boolean {
 
 /** Names of the models an ensemble is made of, from the head of its configuration. */
 export function composingModels(head: string): readonly string[] {
-  if (!/^\s*ensemble_scheduling\b/m.test(head)) return []
+  if (!/^[ \t]*ensemble_scheduling\b/m.test(head)) return []
   return [...head.matchAll(/\bmodel_name\s*:\s*["']([^"'\n/\\]+)["']/g)].flatMap(([, name]) => (name === undefined ? [] : [name]))
 }
 

@@ -289,6 +289,17 @@ describe('what is none', () => {
 })
 
 describe('damaged', () => {
+  it.each([
+    ['lines', '\n'.repeat(65_536)],
+    ['comments', '# x\n'.repeat(16_384)],
+    ['blanks', `${' '.repeat(65_535)}x`],
+    ['names', 'name: "'.repeat(9_000)],
+  ])('heads of nothing but %s are looked at in time', (_, text) => {
+    const start = performance.now()
+    triton.match(inMemory({ 'config.pbtxt': new TextEncoder().encode(text) }))
+    expect(performance.now() - start).toBeLessThan(1_000)
+  })
+
   it('configurations give a contract, a refusal or no match, in time', () => {
     const text = `name: "m"\nmax_batch_size: 8\n${CHURN}version_policy { specific { versions: [ 1 ] } }\nparameters: { key: "a" value: { string_value: "b" } }\n`
     const outcomes = damage(triton, { 'config.pbtxt': new TextEncoder().encode(text), '1/model.onnx': churn }, 'config.pbtxt', 300)

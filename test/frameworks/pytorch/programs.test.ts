@@ -188,6 +188,10 @@ describe('what is refused', () => {
   it('an archive that is cut off', () => expect(refusalOf(pytorch, { 'm.pt2': bytes('types.pt2').slice(0, 5_000) })).toBe('truncated'))
 })
 
+it('what ExecuTorch 1.5 wrote: sizes that are bounds are unknown, constant methods are none', () => {
+  expect(linesOf(read('device.pte'))).toEqual(['forward(input_0 float32[?,?], input_1 int64[5]) -> (output_0 float32[?,?], output_1 int64[5])'])
+})
+
 describe('ExecuTorch, by hand from schema/program.fbs', () => {
   const tensor = (type: number, sizes: readonly number[], dynamism = 0) => ({
     0: { u8: 5 },

@@ -247,6 +247,16 @@ describe('folders', () => {
   })
 })
 
+describe('select lists', () => {
+  it('DISTINCT is no part of a name', () => {
+    expect(contract(sql('SELECT DISTINCT a, b FROM __THIS__'))).toEqual(contract(sql('SELECT a, b FROM __THIS__')))
+  })
+
+  it('a table with another name is not guessed at', () => {
+    expect(contract(sql('SELECT a AS x, t.b FROM __THIS__ t'))).toEqual([[], []])
+  })
+})
+
 describe('class labels', () => {
   const classes = (stage: Stage) =>
     Object.fromEntries(read(savedModel(stage)).signatures[0]?.outputs.map(({ name, evidence }) => [name, evidence?.classes?.labels]) ?? [])

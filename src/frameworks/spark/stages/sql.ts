@@ -115,9 +115,12 @@ function clauses(tokens: readonly Token[]): { readonly items: readonly (readonly
     return null
   const from = tokens.findIndex((token) => isWord(token, 'from'))
   if (from < 0 || !isWord(tokens[from + 1], '__this__')) return null
+  // another name of the table would read as a column
+  const after = tokens[from + 2]
+  if (after?.kind === 'quoted' || isWord(after, 'as') || (after?.kind === 'word' && !KEYWORDS.has(after.text.toLowerCase()))) return null
   const items: Token[][] = [[]]
   let depth = 0
-  for (const token of tokens.slice(1, from)) {
+  for (const token of tokens.slice(isWord(tokens[1], 'distinct') || isWord(tokens[1], 'all') ? 2 : 1, from)) {
     if (token.text === '(' && token.kind === 'sign') depth++
     if (token.text === ')' && token.kind === 'sign') depth--
     if (depth === 0 && token.kind === 'sign' && token.text === ',') items.push([])

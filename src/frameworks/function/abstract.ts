@@ -97,7 +97,7 @@ export const UNKNOWN: Abstract = { kind: 'unknown' }
 export const typedAs = (type: DType | null, shape: Shape, assumed = false): Abstract => ({ kind: 'typed', type, shape, assumed })
 
 /** The type and shape of a value the code makes; `undefined`: nothing is known. */
-export function valueOf(abstract: Abstract): { readonly value: Value; readonly assumed: boolean } | undefined {
+export function knownValue(abstract: Abstract): { readonly value: Value; readonly assumed: boolean } | undefined {
   switch (abstract.kind) {
     case 'typed':
       return { value: { type: abstract.type, shape: abstract.shape }, assumed: abstract.assumed }
@@ -106,7 +106,7 @@ export function valueOf(abstract: Abstract): { readonly value: Value; readonly a
       return type === undefined ? undefined : { value: { type, shape: [] }, assumed: false }
     }
     case 'items': {
-      const values = abstract.items.map(valueOf)
+      const values = abstract.items.map(knownValue)
       const [first] = values
       const same = first !== undefined && values.every((value) => JSON.stringify(value) === JSON.stringify(first))
       if (!same || !('shape' in first.value) || first.value.shape === null) return undefined
@@ -139,7 +139,7 @@ export function either(left: Abstract, right: Abstract): Abstract {
   if (left.kind === 'constant' && right.kind === 'constant' && left.value === right.value && left.float === right.float) return left
   if (left.kind === 'asked' && right.kind === 'asked' && left.asked === right.asked) return left
   if (left.kind === 'dict' && right.kind === 'dict') return { kind: 'dict', dict: eitherDict(left.dict, right.dict) }
-  const [a, b] = [valueOf(left), valueOf(right)]
+  const [a, b] = [knownValue(left), knownValue(right)]
   if (a === undefined || b === undefined || !('shape' in a.value) || !('shape' in b.value)) return UNKNOWN
   if (a.value.type !== b.value.type || a.value.type === null) return UNKNOWN
   const same = JSON.stringify(a.value.shape) === JSON.stringify(b.value.shape)

@@ -1,6 +1,6 @@
 import type { DType, Shape } from '../../contract/types.ts'
 import type { Expression } from '../../formats/python/syntax.ts'
-import { type Abstract, type Asked, type Frame, typedAs, UNKNOWN, valueOf } from './abstract.ts'
+import { type Abstract, type Asked, type Frame, knownValue, typedAs, UNKNOWN } from './abstract.ts'
 import { dtypeOf } from './annotations.ts'
 import { texts } from './constants.ts'
 import { DTYPE_NAMES } from './type-table.ts'
@@ -107,7 +107,7 @@ function rounded(call: Call): Abstract {
 
 function array(call: Call): Abstract {
   const [content] = call.args
-  const value = content === undefined ? undefined : valueOf(content)
+  const value = content === undefined ? undefined : knownValue(content)
   const stated = written(call, 1, 'dtype') === null ? undefined : dtype(call, 1)
   const inner = value !== undefined && 'shape' in value.value ? value.value : undefined
   // literal lists have known lengths: numpy takes them as they are
@@ -317,7 +317,7 @@ const native = (type: DType | null): DType | null => {
   return /^u?int/.test(type) ? 'int64' : null
 }
 const typeOf = (of: Abstract): { readonly type: DType | null; readonly shape: Shape } => {
-  const value = valueOf(of)?.value
+  const value = knownValue(of)?.value
   return value !== undefined && 'shape' in value ? value : { type: null, shape: null }
 }
 const text = (): Abstract => typedAs('string', [])

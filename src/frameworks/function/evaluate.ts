@@ -1,5 +1,5 @@
 import type { Expression } from '../../formats/python/syntax.ts'
-import { type Abstract, type Dict, either, type Frame, typedAs, UNKNOWN, valueOf } from './abstract.ts'
+import { type Abstract, type Dict, either, type Frame, knownValue, typedAs, UNKNOWN } from './abstract.ts'
 import type { ClassField } from './annotations.ts'
 import { protoField, TELLING } from './calls.ts'
 import { type Constant, constantOf, texts } from './constants.ts'
@@ -134,7 +134,7 @@ const COMPARISONS = new Set(['==', '!=', '<', '<=', '>', '>=', 'is', 'is not', '
 /** Arithmetic of Python's own scalars; what arrays would do is not known. Source: Python language reference, 6.1. */
 function arithmetic(op: string, left: Abstract, right: Abstract): Abstract {
   if (op === 'is' || op === 'is not' || op === 'in' || op === 'not in') return typedAs('bool', [])
-  const [a, b] = [valueOf(left), valueOf(right)]
+  const [a, b] = [knownValue(left), knownValue(right)]
   if (a === undefined || b === undefined || !('shape' in a.value) || !('shape' in b.value)) return UNKNOWN
   if (a.value.shape?.length !== 0 || b.value.shape?.length !== 0) return UNKNOWN
   const types = [a.value.type, b.value.type]
@@ -263,7 +263,7 @@ function comprehension(expression: Expression & { kind: 'comprehension' }, frame
     for (const { target, iterable } of expression.clauses.slice(1)) walk.parts.assign(target, elementOf(evaluate(iterable, inner, walk)), inner, walk)
     const [element, value] = run()
     for (const each of [element, value]) if (each !== undefined) use(each)
-    const typed = expression.of === 'list' ? valueOf(element) : undefined
+    const typed = expression.of === 'list' ? knownValue(element) : undefined
     if (typed === undefined || !('shape' in typed.value) || typed.value.shape === null) return UNKNOWN
     return typedAs(typed.value.type, [-1, ...typed.value.shape], typed.assumed)
   }

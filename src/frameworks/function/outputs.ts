@@ -1,5 +1,5 @@
 import type { AssumedFact, Field, Value } from '../../contract/types.ts'
-import { type Abstract, either, UNKNOWN, valueOf } from './abstract.ts'
+import { type Abstract, either, knownValue, UNKNOWN } from './abstract.ts'
 import { annotationOf, isUnknown, type Typed } from './annotations.ts'
 import { notInferable, said } from './asked-fields.ts'
 import { bentoDescriptor } from './bento.ts'
@@ -40,7 +40,7 @@ export function outputsOf(entry: Entry, returned: Returned, walk: Walk, project:
       ...assumedName(output('', item, false, entry, where)),
     }))
   if (convention.name === 'hydrosphere') throw notInferable(entry, 'returns something whose names are not in the code')
-  const known = valueOf(result)
+  const known = knownValue(result)
   return [
     {
       name: 'output',
@@ -72,7 +72,7 @@ function answerOf(value: Abstract, walk: Walk): Abstract {
 }
 
 function output(name: string, value: Abstract, optional: boolean, entry: Entry, where: string): Field {
-  const known = valueOf(value)
+  const known = knownValue(value)
   const { evidence } = said('derived', known?.value ?? { type: null, shape: null }, where)
   const field = known?.value ?? { type: null, shape: null }
   // Hydrosphere packs Python's numbers into the type that the author declares: what the body makes is no promise there

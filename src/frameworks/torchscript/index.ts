@@ -33,8 +33,8 @@ function match(files: ModelFiles): readonly Match[] {
   })
 }
 
-/** Steps of all walks of one file, about a second: a large detector is 17,000 steps long, a network of layers 2,000. */
-const MAX_STEPS = 800_000
+/** Steps of learning, and as many of telling, about a second together: a large detector is 17,000 steps long, a network of layers 2,000. */
+const MAX_STEPS = 600_000
 
 function infer(files: ModelFiles, { path }: Match): Inference {
   const source = files.open(path)
@@ -55,7 +55,7 @@ function readModule(archive: Archive, path: string): Inference {
   const { program, methods, values } = load(archive)
   const callable = methods.filter(isCallable)
   if (callable.length === 0) throw noMethods(path)
-  const machine: Machine = { program, values, changing: new Set(), unknown: new Set(), tried: new WeakMap(), steps: MAX_STEPS, reserve: MAX_STEPS }
+  const machine: Machine = { program, values, changing: new Set(), unknown: new Set(), tried: new WeakMap(), steps: 0, reserve: 0 }
   // forward first: it is what callers ask for, if time runs short
   const order = [...callable].sort((a, b) => Number(b.name === 'forward') - Number(a.name === 'forward'))
   const signatures = settleChanging(machine, () =>
@@ -93,6 +93,8 @@ const isCallable = ({ name, parameters }: FunctionDefinition): boolean => !name.
 function settleChanging(machine: Machine, walkAll: () => readonly Signature[]): readonly Signature[] {
   for (let round = 0; ; round++) {
     const before = machine.changing.size
+    machine.steps = MAX_STEPS
+    machine.reserve = MAX_STEPS
     const signatures = walkAll()
     if (machine.changing.size === before || round >= MAX_SETTLING) return signatures
   }

@@ -1,9 +1,9 @@
 import { callBuiltin } from './builtins.ts'
 import { methodOfValue } from './containers.ts'
+import { type Environment, newEnvironment } from './environment.ts'
 import { callOperator } from './operators/index.ts'
 import { bindAll, noDemands, type State, spent } from './state.ts'
-import { type Environment, execute, newEnvironment } from './statements.ts'
-import { STATE } from './stored.ts'
+import { PACKED, STATE } from './stored.ts'
 import { dottedPath, type Expression, type FunctionDefinition } from './syntax.ts'
 import { typeOf } from './types.ts'
 import {
@@ -163,9 +163,6 @@ function restore(state: State, object: ObjectValue): void {
   }
 }
 
-/** The state of a native class (packed weights of quantized layers). */
-export const PACKED = 'packed()'
-
 // ------------------------------------------------------------------------------------------------------------ calls
 
 type Keywords = readonly (readonly [string, Value])[]
@@ -254,7 +251,7 @@ export function callFunction(state: State, definition: FunctionDefinition, args:
     const value = args[i] ?? given.get(parameter.name) ?? (defaultValue === null ? UNKNOWN : evaluate(state, newEnvironment(), defaultValue))
     environment.variables.set(parameter.name, value.kind === 'unknown' ? anyOf(typeOf(parameter.type), state.block) : value)
   }
-  execute(state, environment, definition.body)
+  state.execute(state, environment, definition.body)
   state.nesting -= NESTING_OF_CALL
   if (environment.returned === undefined) return NONE
   const declared = typeOf(definition.returns)

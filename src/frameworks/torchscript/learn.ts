@@ -5,6 +5,7 @@ import { argumentsFor, type Facts, type Leaf, type Scenario, sizeKey, symbolOf }
 import { callFunction } from './interpret.ts'
 import type { Program } from './program.ts'
 import { type Demands, type State, stateOf } from './state.ts'
+import { execute } from './statements.ts'
 import type { FunctionDefinition } from './syntax.ts'
 import type { Value } from './values.ts'
 
@@ -42,7 +43,7 @@ export function walk(machine: Machine, method: FunctionDefinition, facts: Facts,
   const { module, constants } = machine.values()
   const steps = Math.min(MAX_WALK, machine[purse])
   const budget = { steps, exhausted: false }
-  const state = stateOf(machine.program, constants, budget, machine.changing)
+  const state = stateOf({ program: machine.program, constants, budget, execute, changing: machine.changing })
   const result = callFunction(state, method, [module, ...argumentsFor(state, method, facts, scenario)], [])
   machine[purse] -= steps - Math.max(0, budget.steps)
   // a walk that was cut off tells nothing, not even that it is impossible: the purse is closed
@@ -143,6 +144,10 @@ export interface Candidate {
   /** Learned from that rank: sizes that are fixed. */
   readonly fixesRows: boolean
   readonly addsBatch: boolean
+  /** Axes of size 1 only: they could as well be missing. */
+  readonly hasSpareAxis: boolean
+  /** It meets parameters whose sizes it is meant to have. */
+  readonly meetsSizes: boolean
   readonly result: Value | undefined
 }
 
@@ -168,7 +173,15 @@ export function candidates(
     const settled = settleWith(machine, method, { ...facts, leaves: new Map([...facts.leaves, ...ranked]) }, scenario, RANK_ROUNDS)
     if (settled === null) continue
     const fixesRows = places.some((place) => typeof settled.facts.sizes.get(sizeKey(place, 0)) === 'number')
-    found.push({ rank, facts: settled.facts, fixesRows, addsBatch: settled.walked.state.addsBatch, result: settled.walked.result })
+    found.push({
+      rank,
+      facts: settled.facts,
+      fixesRows,
+      addsBatch: settled.walked.state.addsBatch,
+      hasSpareAxis: Array.from({ length: rank }).some((_, axis) => places.some((place) => settled.facts.sizes.get(sizeKey(place, axis)) === 1)),
+      meetsSizes: settled.walked.demands.usualSizes.length > 0,
+      result: settled.walked.result,
+    })
   }
   // what was not tried for want of steps is not impossible
   const made = machine.steps > 0 ? found : []
@@ -215,12 +228,13 @@ export function settleRanks(machine: Machine, method: FunctionDefinition, start:
  * undefined where nothing speaks for one: no number is excluded, or it makes no difference.
  */
 export function usualCandidate(
-  possible: readonly Candidate[],
+  all: readonly Candidate[],
   places: readonly string[],
   type: DType | null,
   differ: (a: Value | undefined, b: Value | undefined) => boolean,
 ): Candidate | undefined {
-  const hasLimits = possible.length <= MAX_RANK || possible.some(({ fixesRows }) => fixesRows)
+  const possible = all.filter(({ hasSpareAxis }) => !hasSpareAxis)
+  const hasLimits = possible.length <= MAX_RANK || possible.some(({ fixesRows, meetsSizes }) => fixesRows || meetsSizes)
   const [first] = possible
   if (!hasLimits || first === undefined) return undefined
   // of any number of axes only the elements count: a reshape
@@ -232,6 +246,20 @@ export function usualCandidate(
   // code that adds a batch axis itself: contracts write it out
   const batched = best?.addsBatch === true ? open.find(({ rank, addsBatch }) => rank === best.rank + 1 && !addsBatch) : undefined
   return batched ?? best
+}
+
+/** Sizes that are meant where others would be broadcast, as far as calls succeed with them. */
+export function usualSizes(machine: Machine, method: FunctionDefinition, facts: Facts): Facts {
+  const walked = walk(machine, method, facts, 'default')
+  if (walked === null || walked.demands.usualSizes.length === 0) return facts
+  const keys = placesBySymbol(walked.state)
+  const sizes = new Map(facts.sizes)
+  for (const [key, value] of solve({ equations: [...walked.demands.equations, ...walked.demands.usualSizes], bound: [] }).values) {
+    const place = keys.get(key)
+    // rows are any number
+    if (place !== undefined && !sizes.has(place) && !place.endsWith('.0')) sizes.set(place, value)
+  }
+  return sizes.size === facts.sizes.size ? facts : (settle(machine, method, { leaves: facts.leaves, sizes }, 'default') ?? facts)
 }
 
 // ------------------------------------------------------------------------------------------------------------ free sizes

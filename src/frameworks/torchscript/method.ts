@@ -1,7 +1,7 @@
 import type { Field, Signature } from '../../contract/types.ts'
 import { argumentValue, type Facts, holdsTensor, isOptional, type Leaf, namedTupleFields, placesOf } from './arguments.ts'
 import { type Describe, describe, named } from './fields.ts'
-import { candidates, freed, type Machine, settle, settleRanks, usualCandidate, walk } from './learn.ts'
+import { candidates, freed, type Machine, settle, settleRanks, usualCandidate, usualSizes, walk } from './learn.ts'
 import type { Program } from './program.ts'
 import type { FunctionDefinition } from './syntax.ts'
 import { type Type, typeOf } from './types.ts'
@@ -124,7 +124,7 @@ function withConventions(machine: Machine, method: FunctionDefinition, proven: F
   for (const place of open()) if (open().includes(place)) choose([place])
   // inputs that meet each other before anything tells their rank usually have the same
   if (open().length > 1) choose(open())
-  return facts
+  return usualSizes(machine, method, facts)
 }
 
 function usualTypes(machine: Machine, method: FunctionDefinition, start: Facts): Facts {

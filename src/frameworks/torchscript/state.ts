@@ -1,7 +1,9 @@
 import type { DType } from '../../contract/types.ts'
 import { type Equations, equate } from '../../shapes/equations.ts'
 import { divideExactly, type Expression, type Size, subtract } from '../../shapes/size.ts'
+import type { Environment } from './environment.ts'
 import type { Program } from './program.ts'
+import type { Statement } from './syntax.ts'
 import type { Tensor, Test, Value } from './values.ts'
 
 /** What code demands of the inputs, collected while it is walked. */
@@ -10,9 +12,11 @@ export interface Demands extends Equations {
   readonly types: Map<string, Set<DType>>
   /** Types that are usual where several run. */
   readonly usual: Map<string, Set<DType>>
+  /** Differences that are 0 in the calls that are meant: a size of 1 would be broadcast as well. */
+  readonly usualSizes: Expression[]
 }
 
-export const noDemands = (): Demands => ({ equations: [], bound: [], types: new Map(), usual: new Map() })
+export const noDemands = (): Demands => ({ equations: [], bound: [], types: new Map(), usual: new Map(), usualSizes: [] })
 
 /** Calls and expressions within each other: real code nests some hundreds. */
 const MAX_NESTING = 600
@@ -32,12 +36,16 @@ export function spent(state: State): boolean {
   return budget.exhausted
 }
 
+/** Runs statements until a `return`, or until the code cannot go on. */
+export type Execute = (state: State, environment: Environment, statements: readonly Statement[]) => void
+
 /** One walk of one method. */
 export interface State {
   readonly program: Program
   /** The root of constants.pkl: a tuple. */
   readonly constants: Value
   readonly budget: Budget
+  readonly execute: Execute
   /** `class.attribute` of stored objects that some code sets: they may hold anything of their type when a call begins. */
   readonly changing: Set<string>
   demands: Demands
@@ -57,11 +65,8 @@ export interface State {
   readonly unknown: Set<string>
 }
 
-export const stateOf = (program: Program, constants: Value, budget: Budget, changing: Set<string>): State => ({
-  program,
-  constants,
-  budget,
-  changing,
+export const stateOf = (given: Pick<State, 'program' | 'constants' | 'budget' | 'execute' | 'changing'>): State => ({
+  ...given,
   demands: noDemands(),
   dead: false,
   block: 0,
@@ -184,6 +189,12 @@ function bindUnless(state: State, value: Value, kept: string, depth: number): vo
 /** Expressions kept of one walk. */
 const MAX_BOUND = 100_000
 
+/** Two sizes are broadcast: one of them is known, the other one is meant to be as large. */
+export function usuallyEqual(state: State, a: Size, b: Size): void {
+  const difference = subtract(a, b)
+  if (difference !== null && typeof difference !== 'number' && state.demands.usualSizes.length < MAX_BOUND) state.demands.usualSizes.push(difference)
+}
+
 /** The tensor has this type in every call that succeeds. */
 export function demandType(state: State, tensor: Tensor, type: DType): void {
   if (tensor.type !== null) {
@@ -235,6 +246,7 @@ export function mergeBranches(into: Demands, yes: Demands, no: Demands | null): 
   const yesKeys = new Set(yes.equations.map(({ key }) => key))
   for (const equation of no?.equations ?? []) if (!yesKeys.has(equation.key)) into.bound.push(equation)
   into.bound.push(...yes.bound, ...(no?.bound ?? []))
+  into.usualSizes.push(...yes.usualSizes, ...(no?.usualSizes ?? []))
   for (const [input, types] of yes.types) for (const type of types) note(no?.types.get(input)?.has(type) ? into.types : into.usual, input, type)
   for (const [input, types] of no?.types ?? []) for (const type of types) if (!yes.types.get(input)?.has(type)) note(into.usual, input, type)
   for (const side of [yes, no]) for (const [input, types] of side?.usual ?? []) for (const type of types) note(into.usual, input, type)
@@ -244,6 +256,7 @@ export function mergeBranches(into: Demands, yes: Demands, no: Demands | null): 
 export function addDemands(into: Demands, from: Demands): void {
   into.equations.push(...from.equations)
   into.bound.push(...from.bound)
+  into.usualSizes.push(...from.usualSizes)
   for (const [input, types] of from.types) for (const type of types) note(into.types, input, type)
   for (const [input, types] of from.usual) for (const type of types) note(into.usual, input, type)
 }

@@ -1,17 +1,10 @@
+import { type Environment, newEnvironment } from './environment.ts'
 import { evaluate, setAttribute } from './interpret.ts'
 import { addDemands, assume, bindLost, bindTest, type Demands, mergeBranches, noDemands, type State, spent } from './state.ts'
 import type { Expression, Statement } from './syntax.ts'
-import { truthOf } from './truth.ts'
+import { negate, truthOf } from './truth.ts'
 import { type BoolValue, boolOf, elementOf, intOf, joinValues, sameValue, type Test, UNKNOWN, type Value } from './values.ts'
 
-/** The local variables of one call. */
-export interface Environment {
-  readonly variables: Map<string, Value>
-  /** Set by the first `return`; nothing is run after it. */
-  returned: Value | undefined
-}
-
-export const newEnvironment = (): Environment => ({ variables: new Map(), returned: undefined })
 const copyOf = ({ variables }: Environment): Environment => ({ variables: new Map(variables), returned: undefined })
 
 /** Rounds of a loop that are walked one by one; beyond, what holds for every round is sought. */
@@ -175,14 +168,6 @@ function either(condition: BoolValue, yes: Value, no: Value): Value {
 function withTest(kind: 'all' | 'any', test: Test, other: BoolValue): BoolValue {
   if (other.value !== null) return { kind: 'bool', value: null, test }
   return other.test === undefined ? boolOf(null) : { kind: 'bool', value: null, test: { kind, tests: [test, other.test] } }
-}
-
-export function negate(test: Test): Test {
-  if (test.kind !== 'compare') return { kind: test.kind === 'all' ? 'any' : 'all', tests: test.tests.map(negate) }
-  const relation = test.relation === 'eq' ? 'ne' : test.relation === 'ne' ? 'eq' : 'order'
-  // not (a = b and c = d) is no comparison of pairs
-  if (test.pairs.length > 1) return { kind: 'any', tests: test.pairs.map((pair) => ({ kind: 'compare', relation, pairs: [pair] })) }
-  return { ...test, relation }
 }
 
 // ------------------------------------------------------------------------------------------------------------ loops

@@ -100,6 +100,9 @@ export function storedValues(archive: Archive, folder: string): Stored {
 /** The name under which an object gives the state its class has its own way to restore. */
 export const STATE = '__getstate__()'
 
+/** The name under which the state of a native class is kept: packed weights of quantised layers. */
+export const PACKED = 'packed()'
+
 /** Type and shape of a pickled tensor; its storage is not read, but for a few integers. */
 function tensorFrom(archive: Archive, folder: string, from: PyObject): Tensor | undefined {
   const name = dottedName(from.callable)

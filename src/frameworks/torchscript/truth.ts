@@ -1,4 +1,4 @@
-import { type BoolValue, boolOf, type Value } from './values.ts'
+import { type BoolValue, boolOf, type Test, type Value } from './values.ts'
 
 /** Whether Python takes a value for true. */
 export function truthOf(value: Value): BoolValue {
@@ -26,4 +26,13 @@ export function truthOf(value: Value): BoolValue {
     default:
       return boolOf(null)
   }
+}
+
+/** The test that holds where this one doesn't. */
+export function negate(test: Test): Test {
+  if (test.kind !== 'compare') return { kind: test.kind === 'all' ? 'any' : 'all', tests: test.tests.map(negate) }
+  const relation = test.relation === 'eq' ? 'ne' : test.relation === 'ne' ? 'eq' : 'order'
+  // not (a = b and c = d) is no comparison of pairs
+  if (test.pairs.length > 1) return { kind: 'any', tests: test.pairs.map((pair) => ({ kind: 'compare', relation, pairs: [pair] })) }
+  return { ...test, relation }
 }

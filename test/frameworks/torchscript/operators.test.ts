@@ -124,12 +124,12 @@ describe('what operators demand of an input', () => {
     ['torch.conv_transpose2d(x, self.deconv)', 'float32[-1,4,-1,-1]'],
     ['torch.embedding(self.table, x)', 'int64[…]'],
     ['torch.mean(torch.embedding(self.table, x), [1])', 'int64[-1] ~shape'],
-    ['(torch.lstm(x, [torch.zeros([1, 2, 3])], [self.wih, self.whh], False, 1, 0., False, False, True))[0]', 'float32[-1,-1,5]'],
+    ['(torch.lstm(x, [torch.zeros([1, 2, 3])], [self.wih, self.whh], False, 1, 0., False, False, True))[0]', 'float32[2,-1,5]'],
     ['torch.layer_norm(x, [6], self.scale)', 'float32[-1,6] ~type~shape'],
     ['torch.linear(torch.view(x, [2, 6]), self.linear)', 'float32[…]'],
     ['torch.view(torch.addmm(self.scale, x, torch.t(self.linear)), [4, 5])', 'float32[4,6]'],
     ['torch.linear(torch.flatten(torch.conv2d(x, self.c2), 1), self.wide)', 'float32[-1,1,?,?]'],
-    ['torch.mul(torch.to(x, 6), self.scale)', '?[…]'],
+    ['torch.mul(torch.to(x, 6), self.scale)', '?[-1,6] ~shape'],
     ['torch.conv1d(torch.div(x, 255.), self.c1)', 'float32[-1,2,-1] ~type'],
   ])('%s', (statement, expected) => expect(inputOf(statement)).toBe(expected))
 

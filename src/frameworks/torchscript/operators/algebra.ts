@@ -83,6 +83,10 @@ export const ALGEBRA: Rules = {
     for (const one of tensors ?? []) for (const size of one.shape ?? []) call.bind(size)
     if (tensors === null || equation === null) return tensorOf(null, null)
     call.sameType(...tensors)
+    for (const [i, letters] of (equation.replaceAll(' ', '').split('->')[0] ?? '').split(',').entries()) {
+      const one = tensors[i]
+      if (one !== undefined && !letters.includes('...')) call.rank(one, letters.length)
+    }
     return result(
       tensors,
       einsum(

@@ -2,7 +2,7 @@ import type { DType } from '../../../contract/types.ts'
 import { axisOf, type Shape } from '../../../shapes/shape.ts'
 import type { Size } from '../../../shapes/size.ts'
 import { scalarType } from '../dtypes.ts'
-import { bind, demandType, equal, type State, usualType } from '../state.ts'
+import { bind, demandType, equal, type State, usuallyEqual, usualType } from '../state.ts'
 import { type Tensor, tensorOf, UNKNOWN_TENSOR, type Value } from '../values.ts'
 
 /** One call of an operator, as its rule sees it. Arguments in the order of native_functions.yaml. */
@@ -179,6 +179,7 @@ function broadcastAxis(call: Call, a: Size | undefined, b: Size | undefined): Si
   }
   if (a !== null && b !== null && typeof a !== 'number' && typeof b !== 'number' && a.key === b.key) return a
   for (const size of [a, b]) call.bind(size)
+  if (typeof a === 'number' || typeof b === 'number') usuallyEqual(call.state, a, b)
   if (typeof a === 'number') return a
   return typeof b === 'number' ? b : null
 }

@@ -132,8 +132,8 @@ function masked(shape: readonly Size[], picked: readonly { readonly i: number; r
 }
 
 export const CUT: Rules = {
-  chunk: chunks,
-  ...alike('split split_with_sizes unsafe_split', splitUp),
+  ...alike('chunk unsafe_chunk', chunks),
+  ...alike('split split_with_sizes unsafe_split unsafe_split_with_sizes', splitUp),
   unbind: unbound,
   slice: cut,
   select: selected,

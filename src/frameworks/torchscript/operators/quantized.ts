@@ -1,7 +1,6 @@
 import type { Shape } from '../../../shapes/shape.ts'
 import type { Size } from '../../../shapes/size.ts'
-import { PACKED } from '../interpret.ts'
-import { STATE } from '../stored.ts'
+import { PACKED, STATE } from '../stored.ts'
 import { type Tensor, tensorOf, tupleOf, type Value } from '../values.ts'
 import { alike, type Call, type Rules, reshaped, sizeFrom, sizesFrom, typed } from './call.ts'
 import { type Convolution, convolved } from './windows.ts'

@@ -26,6 +26,16 @@ function recurrent(call: Call): Value {
   const output = state?.shape?.at(-1) ?? (typeof units === 'number' ? units : null)
   if (inWeight !== undefined) call.sameType(x, inWeight)
   call.rank(x, isPacked ? 2 : 3)
+  const states = statesOf(call, isPacked ? 2 : 1)
+  for (const [i, one] of states.entries()) {
+    call.sameType(one, x)
+    call.rank(one, 3)
+    if (one.shape?.length !== 3) continue
+    call.equal(one.shape[0] ?? null, multiply(layers, directions))
+    // the state of the cell is as wide as there are units, what it gives may be projected
+    if (i === 1 && typeof units === 'number') call.equal(one.shape[2] ?? null, units)
+    if (!isPacked && batchFirst !== null && x.shape?.length === 3) call.equal(one.shape[1] ?? null, x.shape[batchFirst ? 0 : 1] ?? null)
+  }
   if (x.shape !== null) call.equal(x.shape.at(-1) ?? null, width)
   const type = inWeight?.type ?? x.type
   const features = multiply(output, directions)
@@ -40,12 +50,16 @@ function recurrent(call: Call): Value {
     : tupleOf([made, h])
 }
 
+/** The states that are given: one tensor, or a list of two. */
+function statesOf(call: Call, index: number): readonly Tensor[] {
+  const value = call.value(index)
+  if (value.kind === 'tensor') return [value]
+  return value.kind === 'list' || value.kind === 'tuple' ? (value.items ?? []).map(tensorFrom) : []
+}
+
 /** The state that is given: one tensor, or the first of a list. */
 function stateOf(call: Call, index: number): Tensor | undefined {
-  const value = call.value(index)
-  if (value.kind === 'tensor') return value
-  const [first] = value.kind === 'list' || value.kind === 'tuple' ? (value.items ?? []) : []
-  return first === undefined ? undefined : tensorFrom(first)
+  return statesOf(call, index)[0]
 }
 
 function cell(call: Call): Value {

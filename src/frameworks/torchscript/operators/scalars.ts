@@ -1,8 +1,7 @@
 import { isDifferent, isEqual, type Size } from '../../../shapes/size.ts'
 import { ARITHMETIC, rangeLength } from '../../../shapes/values.ts'
 import { scalarNumber } from '../dtypes.ts'
-import { negate } from '../statements.ts'
-import { truthOf } from '../truth.ts'
+import { negate, truthOf } from '../truth.ts'
 import { type BoolValue, boolOf, elementOf, floatOf, intOf, joinValues, NONE, stringOf, type Test, UNKNOWN, type Value } from '../values.ts'
 import { alike, type Call, type Rule, type Rules, sizeFrom, sizesFrom } from './call.ts'
 

@@ -17,6 +17,8 @@ export function pickleFindings(pickle: Pick<PickledFile, 'events' | 'failure' | 
   for (const event of pickle.events) {
     // bytes that are no pickle read as odd opcodes until they fail; imports before a failure are run all the same
     if (event.kind === 'odd' && pickle.failure !== undefined) continue
+    // extension codes came with protocol 2, whose pickles say so first; without it they are noise, and Python stops at a code that nobody registered
+    if (event.kind === 'odd' && event.what.startsWith('extension') && (pickle.protocol ?? 0) < 2) continue
     const found = findingOf(event)
     if (found !== null && !findings.has(found.message)) findings.set(found.message, { ...found, where: `${path}: byte ${event.offset}` })
   }

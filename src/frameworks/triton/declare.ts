@@ -50,7 +50,7 @@ function fieldOf(tensor: (TritonTensor | Added) & { readonly dims: readonly numb
   return {
     name: tensor.name,
     type: tensor.type,
-    shape: shapeOf(tensor.dims, isShapeTensor ? 'plain' : batching),
+    shape: isShapeTensor ? shapeTensorShape(tensor.dims, batching) : shapeOf(tensor.dims, batching),
     ...(tensor.optional && { optional: true }),
     ...('isImage' in tensor && tensor.isImage && { profile: 'image' as const }),
   }
@@ -59,6 +59,11 @@ function fieldOf(tensor: (TritonTensor | Added) & { readonly dims: readonly numb
 function shapeOf(dims: readonly number[] | null, batching: Batching): Shape {
   if (dims === null || batching === 'unknown') return null
   return batching === 'batched' ? [-1, ...dims] : dims
+}
+
+/** One dimension without a batch; its size counts the batch among the values in newer servers, and did not in older ones ("Shape Tensors"). */
+function shapeTensorShape(dims: readonly number[] | null, batching: Batching): Shape {
+  return batching === 'plain' ? dims : (dims?.map((size, axis) => (axis === 0 ? null : size)) ?? null)
 }
 
 /** The shape that the model gets or gives behind a `reshape`; `undefined` where there is none. */

@@ -1,6 +1,7 @@
 import { itemOf, itemsOf, type PyValue, recordOf } from '../../formats/pickle/values.ts'
 import type { Call as CallNode, Expression, FunctionDef, Statement } from '../../formats/python/syntax.ts'
-import { type Arguments, FUNCTIONS, shapeOf } from './functions.ts'
+import type { Arguments } from './arguments.ts'
+import { FUNCTIONS, shapeOf } from './functions.ts'
 import type { Module } from './modules.ts'
 import { binary, truthOf, unary } from './operators.ts'
 import { type Budget, type Call, spend } from './run.ts'

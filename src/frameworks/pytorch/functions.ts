@@ -1,80 +1,11 @@
 import type { DType } from '../../contract/types.ts'
-import { batchOf, flattened, slid } from './layers.ts'
-import { joined } from './library.ts'
+import { at, axisIn, flag, numberAt, sizesFrom, type TorchFunction, tensorOf } from './arguments.ts'
+import { cat, chunk, expand, flatten, permute, repeat, squeeze, stack, transpose, unsqueeze, view } from './arranging.ts'
+import { batchOf, slid } from './layers.ts'
 import { typeNamed } from './tensors.ts'
-import { integer, misfit, RunStop, reshaped, type Sizes, sequence, type Tensor, tensor, UNKNOWN, type Value } from './values.ts'
-
-/** Arguments of a call as the function's own names say them. */
-export interface Arguments {
-  readonly positional: readonly Value[]
-  readonly named: ReadonlyMap<string, Value>
-}
-
-/**
- * Functions of `torch`, `torch.nn.functional` and methods of tensors by name; the tensor is the first argument either way.
- * Source: pytorch.org/docs/stable/torch.html, …/nn.functional.html, …/tensors.html.
- */
-export type TorchFunction = (args: Arguments) => Value
-
-const at = ({ positional, named }: Arguments, index: number, name: string): Value | undefined => positional[index] ?? named.get(name)
-
-/** The number an argument is; undefined where it is not given, null where it is not known. */
-function numberAt(args: Arguments, index: number, name: string): number | null | undefined {
-  const value = at(args, index, name)
-  if (value === undefined || value.kind === 'none') return undefined
-  return value.kind === 'number' ? value.value : value.kind === 'bool' ? Number(value.value) : null
-}
-
-const flag = (args: Arguments, index: number, name: string): boolean => {
-  const value = at(args, index, name)
-  return value?.kind === 'bool' ? value.value : value?.kind === 'number' && value.value !== 0
-}
-
-function tensorOf(args: Arguments, index = 0, name = 'input'): Tensor {
-  const value = at(args, index, name)
-  if (value?.kind !== 'tensor') throw new RunStop('unknown', 'a function gets no tensor')
-  return value
-}
-
-/** `view(2, -1)` and `view((2, -1))`; null where a size is not known. */
-function sizesFrom(values: readonly Value[]): readonly (number | null)[] {
-  const [first] = values
-  const flat = first?.kind === 'sequence' && values.length === 1 ? first.items : values
-  return flat.map((value) => (value.kind === 'number' ? value.value : null))
-}
+import { integer, misfit, RunStop, reshaped, sequence, type Tensor, tensor, UNKNOWN, type Value } from './values.ts'
 
 const same: TorchFunction = (args) => tensorOf(args)
-
-function axisIn(shape: NonNullable<Sizes>, axis: number): number {
-  const positive = axis < 0 ? axis + shape.length : axis
-  if (positive < 0 || positive >= shape.length) throw misfit(`there is no axis ${axis}`)
-  return positive
-}
-
-/** A size of -1 is what is left. Where the first one is, the batch must stay what it was: a network that mixes examples is wrong for this size. */
-const view: TorchFunction = (args) => {
-  const input = tensorOf(args)
-  const named = args.named.get('shape')
-  const sizes = sizesFrom(named === undefined ? args.positional.slice(1) : [named])
-  const known = sizes.map((size, i) => (size !== -1 ? size : i === 0 && input.shape === null ? batchOf(input) : null))
-  const open = sizes.filter((size) => size === -1).length
-  const total = product(input.shape)
-  if (total === null || open > 1 || sizes.some((size) => size === null)) return reshaped(input, known)
-  const rest = known.reduce<number>((left, size) => left * (size ?? 1), 1)
-  if (open === 0 && rest !== total) throw misfit(`${total} elements are viewed as ${rest}`)
-  if (open === 1 && (rest === 0 || total % rest !== 0)) throw misfit(`${total} elements are viewed in rows of ${rest}`)
-  const shape = sizes.map((size) => (size === -1 ? total / rest : size))
-  if (sizes[0] === -1 && input.shape !== null && shape[0] !== input.shape[0] && isRows(shape.length, input.shape.length)) {
-    throw misfit('a view changes the batch')
-  }
-  return reshaped(input, shape)
-}
-
-/** `view(-1, 320)` of feature maps is meant to make one row per example; of rows it may fold time into the batch. */
-const isRows = (after: number, before: number): boolean => after === 2 && before >= 4
-
-const product = (shape: Sizes): number | null =>
-  shape?.reduce<number | null>((total, size) => (total === null || size === null ? null : total * size), 1) ?? null
 
 /** Sizes as one number for all, or one for each axis. */
 function perAxis(value: Value | undefined, axes: number, otherwise: number): readonly number[] {
@@ -189,72 +120,6 @@ export function matrixProduct(a: Tensor, b: Tensor): Tensor {
   return tensor(type, [...lead, a.shape.at(-2) ?? null, b.shape.at(-1) ?? null])
 }
 
-const cat: TorchFunction = (args) => {
-  const parts = at(args, 0, 'tensors')
-  const axis = numberAt(args, 1, 'dim') ?? numberAt(args, 1, 'axis') ?? 0
-  if (parts?.kind !== 'sequence') throw new RunStop('unknown', 'nothing is joined')
-  return joined(
-    parts.items.map((part) => tensorOf({ positional: [part], named: new Map() })),
-    axis,
-  )
-}
-
-const permute: TorchFunction = (args) => {
-  const input = tensorOf(args)
-  const order = sizesFrom(args.positional.length > 1 ? args.positional.slice(1) : [args.named.get('dims') ?? UNKNOWN])
-  if (input.shape === null) return reshaped(input, null)
-  const shape = input.shape
-  if (order.length !== shape.length) throw misfit('a permutation of another rank')
-  return reshaped(
-    input,
-    order.map((axis) => (axis === null ? null : (shape[axisIn(shape, axis)] ?? null))),
-  )
-}
-
-const transpose: TorchFunction = (args) => {
-  const input = tensorOf(args)
-  const [a, b] = [numberAt(args, 1, 'dim0'), numberAt(args, 2, 'dim1')]
-  if (input.shape === null) return reshaped(input, null)
-  if (typeof a !== 'number' || typeof b !== 'number') throw new RunStop('unknown', 'a transposition of unknown axes')
-  const shape = [...input.shape]
-  const [i, j] = [axisIn(shape, a), axisIn(shape, b)]
-  const kept = shape[i] ?? null
-  shape[i] = shape[j] ?? null
-  shape[j] = kept
-  return reshaped(input, shape)
-}
-
-const unsqueeze: TorchFunction = (args) => {
-  const input = tensorOf(args)
-  const axis = numberAt(args, 1, 'dim')
-  if (input.shape === null || typeof axis !== 'number') return reshaped(input, null)
-  const place = axis < 0 ? axis + input.shape.length + 1 : axis
-  return reshaped(input, [...input.shape.slice(0, place), 1, ...input.shape.slice(place)])
-}
-
-const squeeze: TorchFunction = (args) => {
-  const input = tensorOf(args)
-  const axis = numberAt(args, 1, 'dim')
-  if (input.shape === null || axis === null) return reshaped(input, null)
-  const shape = input.shape
-  // without an axis every 1 goes, also the batch of one: then nothing general can be said
-  if (axis === undefined) return reshaped(input, shape.slice(1).some((size) => size === null) ? null : shape.filter((size) => size !== 1))
-  const place = axisIn(shape, axis)
-  return reshaped(input, shape[place] === 1 ? shape.filter((_, i) => i !== place) : shape)
-}
-
-const stack: TorchFunction = (args) => {
-  const parts = at(args, 0, 'tensors')
-  const axis = numberAt(args, 1, 'dim') ?? 0
-  if (parts?.kind !== 'sequence') throw new RunStop('unknown', 'nothing is stacked')
-  const grown = parts.items.map((part) =>
-    tensorOf({ positional: [unsqueeze({ positional: [part, integer(axis)], named: new Map() })], named: new Map() }),
-  )
-  return joined(grown, axis)
-}
-
-const flatten: TorchFunction = (args) => flattened(tensorOf(args), numberAt(args, 1, 'start_dim') ?? 0, numberAt(args, 2, 'end_dim') ?? -1)
-
 const interpolate: TorchFunction = (args) => {
   const input = tensorOf(args)
   if (input.shape === null) return input
@@ -317,7 +182,22 @@ export const FUNCTIONS: Readonly<Record<string, TorchFunction>> = {
       ],
       ...['hardswish', 'hardtanh', 'tanh', 'softplus', 'softsign', 'softmax', 'log_softmax', 'dropout', 'dropout1d', 'dropout2d', 'dropout3d'],
       ...['alpha_dropout', 'feature_dropout', 'exp', 'log', 'sqrt', 'rsqrt', 'abs', 'clamp', 'clamp_', 'neg', 'sin', 'cos', 'normalize'],
-      ...['contiguous', 'clone', 'detach', 'cpu', 'cuda', 'requires_grad_', 'softmin', 'sigmoid_', 'tanh_', 'cumsum'],
+      ...[
+        'contiguous',
+        'clone',
+        'detach',
+        'cpu',
+        'cuda',
+        'requires_grad_',
+        'zeros_like',
+        'ones_like',
+        'randn_like',
+        'empty_like',
+        'softmin',
+        'sigmoid_',
+        'tanh_',
+        'cumsum',
+      ],
     ].map((name) => [name, same]),
   ),
   ...Object.fromEntries(['add', 'sub', 'mul', 'div', 'add_', 'sub_', 'mul_', 'div_', 'pow', 'maximum', 'minimum'].map((name) => [name, elementwise])),
@@ -358,6 +238,9 @@ export const FUNCTIONS: Readonly<Record<string, TorchFunction>> = {
   interpolate,
   upsample: interpolate,
   size,
+  expand,
+  repeat,
+  chunk,
   dim: (args) => {
     const { shape } = tensorOf(args)
     return shape === null ? UNKNOWN : integer(shape.length)

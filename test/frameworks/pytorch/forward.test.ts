@@ -114,6 +114,14 @@ describe('sizes', () => {
       '(x float32[-1,6]) -> (output_0 float16[-1,2], output_1 int64[-1])',
     ],
     ['what is cast first may be anything', forward('return self.row(x.float())'), '(x ?[-1,6]) -> (output float32[-1,2])'],
+    [
+      'one row for all',
+      forward('y = self.row(x)', 'return self.scale.unsqueeze(0).expand(y.shape[0], -1)'),
+      '(x float32[-1,6]) -> (output float32[-1,4])',
+    ],
+    ['repeated', forward('return self.row(x).unsqueeze(1).repeat(1, 3, 1)'), '(x float32[-1,6]) -> (output float32[-1,3,2])'],
+    ['cut in halves', forward('a, b = self.row(x).chunk(2, dim=1)', 'return torch.sigmoid(a) * b'), '(x float32[-1,6]) -> (output float32[-1,1])'],
+    ['noise of the same size', forward('y = self.row(x)', 'return y + torch.randn_like(y)'), '(x float32[-1,6]) -> (output float32[-1,2])'],
     ['two maxima', forward('return self.row(x).max(1)'), '(x float32[-1,6]) -> (output_0 float32[-1], output_1 int64[-1])'],
     ['pooled to one place', forward('return F.adaptive_avg_pool2d(self.conv(x), 1).flatten(1)'), '(x float32[-1,1,-1,-1]) -> (output float32[-1,2])'],
   ])('%s', (_, source, line, many?: string) => {

@@ -2,6 +2,7 @@ import { itemOf, itemsOf, type PyValue, recordOf } from '../../formats/pickle/va
 import type { Call as CallNode, Expression, FunctionDef, Statement } from '../../formats/python/syntax.ts'
 import type { Arguments } from './arguments.ts'
 import { FUNCTIONS, shapeOf } from './functions.ts'
+import { forwardOf } from './library.ts'
 import type { Module } from './modules.ts'
 import { binary, truthOf, unary } from './operators.ts'
 import { type Budget, type Call, spend } from './run.ts'
@@ -352,6 +353,8 @@ function methodCall(module: Module, name: string, args: Arguments, scope: Scope)
 
 function apply(value: Value, args: Arguments, scope: Scope): Value {
   if (value.kind !== 'module') throw stop('a call of something unknown')
+  // which parameter a keyword is, only the class of its own knows
+  if (args.named.size > 0 && forwardOf(value.module.type) === undefined) throw stop('a call with keywords')
   return scope.call(value.module, [...args.positional, ...args.named.values()])
 }
 

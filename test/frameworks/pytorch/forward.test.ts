@@ -148,6 +148,7 @@ describe('what cannot be followed is no fact', () => {
     ['a condition on values', forward('if x.sum() > 0:', '    return self.a(x)', 'return x')],
     ['an unknown function', forward('return torch.fft.fft(self.a(x))')],
     ['a module of an unknown class', forward('return self.other(self.a(x))')],
+    ['keywords of an unknown class', forward('return self.other(x=self.a(x))')],
     ['a while loop', forward('y = self.a(x)', 'while True:', '    y = y + 1', 'return y')],
     ['a part that is set', forward('y = self.a(x)', 'y[0] = 1', 'return y')],
     ['a try', forward('try:', '    return self.a(x)', 'except Exception:', '    return x')],

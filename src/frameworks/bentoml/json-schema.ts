@@ -1,6 +1,6 @@
 import type { DType, Field, Shape, Value } from '../../contract/types.ts'
 import { isObject, type Json, type JsonObject, own } from '../../formats/json-document.ts'
-import { numpyType } from '../mlflow/signature.ts'
+import { numpyType } from '../wrappers/numpy-types.ts'
 
 /**
  * JSON Schema as BentoML writes it for the inputs and outputs of an API, with its own types `tensor`, `dataframe` and `file`.

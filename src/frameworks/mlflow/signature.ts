@@ -1,6 +1,7 @@
 import type { DType, Field, Value } from '../../contract/types.ts'
 import { isObject, type Json, type JsonObject, own } from '../../formats/json-document.ts'
 import type { Warning } from '../framework.ts'
+import { numpyType } from '../wrappers/numpy-types.ts'
 
 /**
  * The schema language of MLflow signatures: column specs, tensor specs and parameters, as JSON.
@@ -24,26 +25,6 @@ const COLUMN_TYPES: ReadonlyMap<string, DType> = new Map([
   ['string', 'string'],
   ['binary', 'bytes'],
   ['datetime', 'timestamp'],
-])
-
-/** numpy's names, as `np.dtype(…).name` or `str(dtype)` writes them. `object` says nothing. */
-const NUMPY_TYPES: ReadonlyMap<string, DType> = new Map([
-  ['bool', 'bool'],
-  ['int8', 'int8'],
-  ['int16', 'int16'],
-  ['int32', 'int32'],
-  ['int64', 'int64'],
-  ['uint8', 'uint8'],
-  ['uint16', 'uint16'],
-  ['uint32', 'uint32'],
-  ['uint64', 'uint64'],
-  ['float16', 'float16'],
-  ['float32', 'float32'],
-  ['float64', 'float64'],
-  ['complex64', 'complex64'],
-  ['complex128', 'complex128'],
-  ['str', 'string'],
-  ['bytes', 'bytes'],
 ])
 
 /** One entry of a schema. */
@@ -139,15 +120,6 @@ function readShape(shape: Json | undefined, at: string, complain: Complain): rea
     if (typeof size === 'number' && Number.isSafeInteger(size) && size >= -1) return size
     throw complain(at, `${JSON.stringify(size)} is no size: write -1 for any`)
   })
-}
-
-/** `null` for objects, structures, and what is no type of numpy's. */
-export function numpyType(word: Json | undefined): DType | null {
-  if (typeof word !== 'string') return null
-  if (/^datetime64/.test(word)) return 'timestamp'
-  if (/^(?:[<>=|]?U\d*|str\d+)$/.test(word)) return 'string'
-  if (/^(?:[<>=|]?S\d*|bytes\d+)$/.test(word)) return 'bytes'
-  return NUMPY_TYPES.get(word) ?? null
 }
 
 /** `signature.params`: named values beside the input, each with a default. @throws what `complain` makes */

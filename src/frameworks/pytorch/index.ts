@@ -38,8 +38,15 @@ const FORMATS: Readonly<Record<Container, string>> = {
   pickle: 'pickle',
 }
 
+/** What trainers leave beside a model to go on from: no model, unless it is all there is. Source: transformers/trainer.py, accelerate/utils/constants.py. */
+const TRAINING_STATE =
+  /(?:^|\/)(?:optimizer|scheduler|scaler|rng_state\w*|random_states\w*|training_args|trainer_state)(?:_\d+)?\.(?:pt|pth|bin|pkl)$/
+const MODEL_NAME = /\.(?:safetensors|bin|pt|pth|pt2|ckpt|onnx|gguf|h5|keras)$/i
+
 function match(files: ModelFiles): readonly Match[] {
-  return files.files.flatMap((file): readonly Match[] => {
+  const hasModel = files.files.some(({ path }) => MODEL_NAME.test(path) && !TRAINING_STATE.test(path))
+  const candidates = files.files.filter(({ path }) => !(hasModel && TRAINING_STATE.test(path)))
+  return candidates.flatMap((file): readonly Match[] => {
     const container = containerOf(files, file)
     if (container === undefined) return []
     return [{ format: FORMATS[container], path: file.path, because: `${file.path} holds ${WORDS[container]}`, covers: [file.path] }]

@@ -88,6 +88,12 @@ describe('what is no model', () => {
 
   it('an optimizer is called one', () => expect(() => read('optimizer.pt')).toThrow('holds the state of an optimizer, and no model'))
 
+  it('what a trainer left beside a model is none', () => {
+    const state = { 'optimizer.pt': bytes('optimizer.pt'), 'run/rng_state_0.pth': bytes('tensor.pt') }
+    expect(pytorch.match(inMemory({ ...state, 'model.pt': bytes('half.pt') })).map(({ path }) => path)).toEqual(['model.pt'])
+    expect(pytorch.match(inMemory(state)).map(({ path }) => path)).toEqual(['optimizer.pt', 'run/rng_state_0.pth'])
+  })
+
   it('a tar archive of the first versions is recognised', () => {
     const tar = new Uint8Array(2_048)
     tar.set(new TextEncoder().encode('sys_info'), 0)

@@ -7,7 +7,7 @@ import { inWords } from './in-words.ts'
 
 /**
  * Own entry points in test/models/function. What cog and FastAPI say about theirs was asked of cog 0.15.11 and FastAPI 0.115 (their OpenAPI
- * schemas, test/models/function/oracle.py); the others were called in CPython.
+ * schemas, test/models/function/oracle.py); the others were read in the source, by the rules of Python and of the framework they are written for.
  */
 const MODELS: Readonly<Record<string, readonly string[]>> = {
   'cog-types': [

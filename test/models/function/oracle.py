@@ -1,4 +1,4 @@
-"""Writes expected.json of each case: what cog and FastAPI themselves say about it (their OpenAPI schemas)."""
+"""Prints what cog and FastAPI themselves say about a case (their OpenAPI schemas), to be compared with test/frameworks/function/index.test.ts."""
 import importlib.util, json, os, sys
 here=os.path.dirname(os.path.abspath(sys.argv[1])) if len(sys.argv)>1 else '.'
 case=sys.argv[1]

@@ -100,14 +100,15 @@ function served({ signatures }: Wrapped, route: Route): readonly [Signature] | u
   // mlflow/spark: PyFuncModelWrapper selects the column `prediction`
   const prediction = route.flavor === 'spark' ? called.outputs.filter(({ name }) => name === 'prediction') : []
   const outputs = prediction.length > 0 ? prediction : called.outputs
-  return [{ ...called, name: PREDICT, outputs: isEstimatorClass(route.modelClass) ? outputs.map(untyped) : outputs }]
+  return [{ ...called, name: PREDICT, outputs: isClassifierClass(route.modelClass) ? outputs.map(labelsOf) : outputs }]
 }
 
-/** The file is the booster of a scikit-learn class, whose predict() gives labels where the booster gives scores. */
-const isEstimatorClass = (name: string): boolean => /(?:XGB|LGBM)\w+$/.test(name) && !/XGBModel$/.test(name)
+/** The file is the booster of a scikit-learn classifier, whose predict() gives labels where the booster gives scores. Regressors give the same. */
+const isClassifierClass = (name: string): boolean => /(?:XGB|LGBM)\w*Classifier$/.test(name)
 
-function untyped(field: Field): Field {
-  const value = { name: PREDICT, type: null, shape: [-1] } as const
+/** Scores in one column are one label per row; several columns are one label, or one per column. */
+function labelsOf(field: Field): Field {
+  const value = { name: PREDICT, type: null, shape: 'shape' in field && field.shape?.length === 1 ? [-1] : null } as const
   return { ...value, evidence: evidenceOf(value, 'derived', field.evidence?.where ?? '') }
 }
 

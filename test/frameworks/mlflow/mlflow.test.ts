@@ -148,6 +148,18 @@ describe('the model inside', () => {
     expect(lines).toEqual(['predict(X float64[-1,2]) -> (predict float64[-1,2])'])
   })
 
+  it.each<readonly [file: string, modelClass: string, output: string]>([
+    ['logistic.ubj', 'xgboost.sklearn.XGBClassifier', 'predict ?[-1]'],
+    ['softprob.json', 'xgboost.sklearn.XGBClassifier', 'predict ?[…]'],
+    ['logistic.ubj', 'xgboost.core.Booster', 'predict float32[-1]'],
+    ['logistic.ubj', 'xgboost.sklearn.XGBRegressor', 'predict float32[-1]'],
+  ])('%s of the class %s gives %s', (file, modelClass, output) => {
+    const flavors = `  xgboost:\n    data: ${file}\n    model_class: ${modelClass}\n`
+    expect(promised({ MLmodel: mlmodel({ flavors }), [file]: modelFile(`xgboost/${file}`) }).lines[0]).toMatch(
+      new RegExp(`-> \\(${output.replace(/[?[\]]/g, '\\$&')}\\)$`),
+    )
+  })
+
   it.each<readonly [what: string, files: Record<string, Uint8Array | string>]>([
     ['is empty', { 'model.pkl': '' }],
     ['is not here', {}],

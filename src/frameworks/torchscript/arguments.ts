@@ -8,7 +8,7 @@ import type { FunctionDefinition, Parameter } from './syntax.ts'
 import { type Type, typeOf } from './types.ts'
 import { anyOf, type Tensor, tupleOf, UNKNOWN, type Value } from './values.ts'
 
-/** A tensor that callers give: an argument, or within one. Named by its place: `x`, `x[0]`, `x[]` for every item of a list. */
+/** A tensor that callers give: an argument, or within one. Named by its place: `x`, `x[0]`, `x[]` for every item of a list, `x{}` for every value of a dict. */
 export interface Leaf {
   readonly type: DType | null
   readonly rank: number | null
@@ -21,25 +21,30 @@ export interface Facts {
   readonly sizes: ReadonlyMap<string, Size>
 }
 
-/** How arguments with defaults are filled: left out · numbers and words unknown · optional tensors given. */
-export type Scenario = 'default' | 'open' | 'given'
+/** How arguments are filled: defaults left out · numbers and words unknown · optional tensors given · lists of one item. */
+export type Scenario = 'default' | 'open' | 'given' | 'single'
 
 /** Classes within classes of an argument. */
 const MAX_DEPTH = 8
 
-/** The arguments after `self` as their types say, each tensor found at a place. `place` is told every tensor. */
-export function argumentValue(program: Program, type: Type, place: string, leaf: (place: string) => Tensor, depth = 0): Value {
+/** Whether a list may have any number of items, or has one. */
+type Items = 'any' | 'one'
+
+/** An argument as its type says, each tensor in it found at a place. `leaf` gives the tensor of a place. */
+export function argumentValue(program: Program, type: Type, place: string, leaf: (place: string) => Tensor, items: Items = 'any', depth = 0): Value {
   if (depth > MAX_DEPTH) return UNKNOWN
-  const inner = (of: Type, at: string): Value => argumentValue(program, of, at, leaf, depth + 1)
+  const inner = (of: Type, at: string): Value => argumentValue(program, of, at, leaf, items, depth + 1)
   switch (type.kind) {
     case 'tensor':
       return leaf(place)
     case 'optional':
       return { kind: 'optional', of: inner(type.of, place) }
-    case 'list':
-      return { kind: 'list', items: null, element: inner(type.of, `${place}[]`), block: OUTSIDE }
+    case 'list': {
+      const element = inner(type.of, `${place}[]`)
+      return { kind: 'list', items: items === 'one' ? [element] : null, element, block: OUTSIDE }
+    }
     case 'dict':
-      return { kind: 'dict', entries: null, key: anyOf(type.key, OUTSIDE), element: inner(type.value, `${place}[]`), block: OUTSIDE }
+      return { kind: 'dict', entries: null, key: anyOf(type.key, OUTSIDE), element: inner(type.value, `${place}{}`), block: OUTSIDE }
     case 'tuple':
       return tupleOf(type.items.map((item, i) => inner(item, `${place}[${i}]`)))
     case 'class': {
@@ -63,6 +68,9 @@ export function namedTupleFields(program: Program, name: string): readonly Param
 /** May a caller leave this argument out? */
 export const isOptional = (parameter: Parameter): boolean => parameter.defaultValue !== null
 
+/** Items of lists have no axis of rows: they are rows, images, … themselves. */
+export const isItem = (place: string): boolean => place.includes('[]')
+
 /** Values of all arguments for one walk. */
 export function argumentsFor(state: State, method: FunctionDefinition, facts: Facts, scenario: Scenario): readonly Value[] {
   const leaf = (place: string): Tensor => {
@@ -74,7 +82,7 @@ export function argumentsFor(state: State, method: FunctionDefinition, facts: Fa
   }
   return method.parameters.slice(1).map((parameter) => {
     const type = typeOf(parameter.type)
-    const fresh = (of: Type): Value => argumentValue(state.program, of, parameter.name, leaf)
+    const fresh = (of: Type): Value => argumentValue(state.program, of, parameter.name, leaf, scenario === 'single' ? 'one' : 'any')
     if (parameter.defaultValue === null) return fresh(type)
     const standard = evaluate(state, newEnvironment(), parameter.defaultValue)
     if (scenario === 'given' && holdsTensor(type)) return fresh(type.kind === 'optional' ? type.of : type)

@@ -1,7 +1,7 @@
 import type { DType } from '../../contract/types.ts'
 import { isBound, solve, symbolKey } from '../../shapes/equations.ts'
 import { any, type Expression, type Size, subtract } from '../../shapes/size.ts'
-import { argumentsFor, type Facts, type Leaf, type Scenario, sizeKey, symbolOf } from './arguments.ts'
+import { argumentsFor, type Facts, isItem, type Leaf, type Scenario, sizeKey, symbolOf } from './arguments.ts'
 import { callFunction } from './interpret.ts'
 import type { Program } from './program.ts'
 import { type Demands, type State, stateOf } from './state.ts'
@@ -249,8 +249,8 @@ export function usualCandidate(
 }
 
 /** Sizes that are meant where others would be broadcast, as far as calls succeed with them. */
-export function usualSizes(machine: Machine, method: FunctionDefinition, facts: Facts): Facts {
-  const walked = walk(machine, method, facts, 'default')
+export function usualSizes(machine: Machine, method: FunctionDefinition, facts: Facts, scenario: Scenario): Facts {
+  const walked = walk(machine, method, facts, scenario)
   if (walked === null || walked.demands.usualSizes.length === 0) return facts
   const keys = placesBySymbol(walked.state)
   const sizes = new Map(facts.sizes)
@@ -259,7 +259,7 @@ export function usualSizes(machine: Machine, method: FunctionDefinition, facts: 
     // rows are any number
     if (place !== undefined && !sizes.has(place) && !place.endsWith('.0')) sizes.set(place, value)
   }
-  return sizes.size === facts.sizes.size ? facts : (settle(machine, method, { leaves: facts.leaves, sizes }, 'default') ?? facts)
+  return sizes.size === facts.sizes.size ? facts : (settle(machine, method, { leaves: facts.leaves, sizes }, scenario) ?? facts)
 }
 
 // ------------------------------------------------------------------------------------------------------------ free sizes
@@ -272,7 +272,7 @@ export function freed(facts: Facts, { demands, state }: Walk): Facts {
     for (const axis of (tensor.shape ?? []).keys()) {
       const key = sizeKey(place, axis)
       const own = symbolOf(place, axis)
-      if (!sizes.has(key) && (axis === 0 || !isBound(own, bound))) sizes.set(key, any(key))
+      if (!sizes.has(key) && ((axis === 0 && !isItem(place)) || !isBound(own, bound))) sizes.set(key, any(key))
     }
   }
   // ties point to symbols that have become free

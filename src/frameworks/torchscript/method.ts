@@ -1,5 +1,5 @@
 import type { Field, Signature } from '../../contract/types.ts'
-import { argumentValue, type Facts, holdsTensor, isOptional, type Leaf, namedTupleFields, placesOf } from './arguments.ts'
+import { argumentValue, type Facts, holdsTensor, isItem, isOptional, type Leaf, namedTupleFields, placesOf, type Scenario } from './arguments.ts'
 import { type Describe, describe, named } from './fields.ts'
 import { candidates, freed, type Machine, settle, settleRanks, usualCandidate, usualSizes, walk } from './learn.ts'
 import type { Program } from './program.ts'
@@ -114,7 +114,7 @@ function withOptional(machine: Machine, method: FunctionDefinition, base: Facts,
 /** Adds what callers usually send where several types or ranks run. */
 function withConventions(machine: Machine, method: FunctionDefinition, proven: Facts, places: readonly string[]): Facts {
   let facts = usualTypes(machine, method, proven)
-  const open = (): readonly string[] => places.filter((place) => (facts.leaves.get(place)?.rank ?? null) === null)
+  const open = (): readonly string[] => places.filter((place) => !isItem(place) && (facts.leaves.get(place)?.rank ?? null) === null)
   const choose = (together: readonly string[]): void => {
     const possible = candidates(machine, method, facts, 'default', together)
     const type = facts.leaves.get(together[0] ?? '')?.type ?? null
@@ -124,11 +124,21 @@ function withConventions(machine: Machine, method: FunctionDefinition, proven: F
   for (const place of open()) if (open().includes(place)) choose([place])
   // inputs that meet each other before anything tells their rank usually have the same
   if (open().length > 1) choose(open())
-  return usualSizes(machine, method, facts)
+  return ofItems(machine, method, usualSizes(machine, method, facts, 'default'), places)
 }
 
-function usualTypes(machine: Machine, method: FunctionDefinition, start: Facts): Facts {
-  const walked = walk(machine, method, start, 'default')
+/** What a list of one item demands of it: loops over lists may have no rounds, but nobody means that. */
+function ofItems(machine: Machine, method: FunctionDefinition, facts: Facts, places: readonly string[]): Facts {
+  const items = places.filter(isItem)
+  if (items.length === 0) return facts
+  const settled = settleRanks(machine, method, facts, 'single', items)
+  if (settled === null) return facts
+  const meant = usualSizes(machine, method, usualTypes(machine, method, settled, 'single'), 'single')
+  return settle(machine, method, meant, 'default') ?? facts
+}
+
+function usualTypes(machine: Machine, method: FunctionDefinition, start: Facts, scenario: Scenario = 'default'): Facts {
+  const walked = walk(machine, method, start, scenario)
   if (walked === null) return start
   const leaves = new Map(start.leaves)
   let isNew = false
@@ -140,7 +150,7 @@ function usualTypes(machine: Machine, method: FunctionDefinition, start: Facts):
     isNew = true
   }
   if (!isNew) return start
-  return settle(machine, method, { leaves, sizes: start.sizes }, 'default') ?? start
+  return settle(machine, method, { leaves, sizes: start.sizes }, scenario) ?? start
 }
 
 /** The last walks: sizes that nothing limits are any. Numbers and words may have other values than their defaults, optional tensors may be given. */

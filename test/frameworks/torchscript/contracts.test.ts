@@ -196,3 +196,19 @@ describe('lite files without code', () => {
     expect(linesIn(file)).toEqual(['forward(x ?[…], n int64[]) -> (output_0 ?[…], output_1 int64[])'])
   })
 })
+
+describe('lists of tensors', () => {
+  const code = (body: string) => `def forward(self: __torch__.M,\n    images: List[Tensor]) -> List[Tensor]:\n${body}`
+
+  it('are taken to have items: what a loop checks of each is demanded, by convention', () => {
+    const checks =
+      '  made = annotate(List[Tensor], [])\n  for i in range(torch.len(images)):\n    image = images[i]\n    if torch.ne(torch.dim(image), 3):\n      ops.prim.RaiseException("no")\n    else:\n      pass\n    _0 = torch.append(made, torch.conv1d(image, self.w))\n  return made'
+    const file = archiveOf({ code: code(checks), attributes: { w: { tensor: [2, 4, 3] } } })
+    const [images] = inferFrom(torchscript, { m: file }).signatures[0]?.inputs ?? []
+    expect(images && 'sequence' in images ? images.sequence : undefined).toMatchObject({
+      type: 'float32',
+      shape: [null, 4, null],
+      assumed: ['type', 'shape'],
+    })
+  })
+})

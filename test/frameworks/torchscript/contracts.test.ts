@@ -122,6 +122,19 @@ describe('control flow', () => {
   ])('%s', (_, text, line) => expect(forward(body(text))).toBe(line))
 })
 
+describe('what must not be claimed', () => {
+  it('a size that is demanded after something made it unknown is not free', () => {
+    const code = 'def forward(self: __torch__.M,\n    x: Tensor) -> Tensor:\n  return torch.addmm(self.b, torch.slice(x, 1, 1), torch.t(self.w))'
+    const line = forward({ code, attributes: { w: { tensor: [3, 6] }, b: { tensor: [3] } } })
+    expect(line).toBe('forward(x float32[-1,?]) -> (output float32[-1,3])')
+  })
+
+  it('an attribute that calls change is not what was stored', () => {
+    const code = 'def forward(self: __torch__.M,\n    x: Tensor) -> Tensor:\n  h = self.h\n  self.h = torch.zeros([7], dtype=6)\n  return h'
+    expect(forward({ code, attributes: { h: { tensor: [2] } } })).toBe('forward(x ?[…]) -> (output ?[…])')
+  })
+})
+
 describe('detection', () => {
   const found = (entries: Readonly<Record<string, Uint8Array | string>>) =>
     torchscript.match(inMemory({ 'a.zip': zipped(entries) })).map(({ format }) => format)
@@ -207,7 +220,7 @@ describe('lists of tensors', () => {
     const [images] = inferFrom(torchscript, { m: file }).signatures[0]?.inputs ?? []
     expect(images && 'sequence' in images ? images.sequence : undefined).toMatchObject({
       type: 'float32',
-      shape: [null, 4, null],
+      shape: [-1, 4, -1],
       assumed: ['type', 'shape'],
     })
   })

@@ -7,10 +7,12 @@ import type { Ahead } from './image/ahead.ts'
 import { fullReference, resolveBase } from './image/base.ts'
 import { findBuilder, removeBuilder } from './image/builder.ts'
 import { freeze } from './image/freeze.ts'
+import type { Layout } from './image/layouts/types.ts'
+import { viewEntries } from './image/layouts/views.ts'
 import { planImage } from './image/plan.ts'
 import { NOTHING_PUBLISHED, readPublishedLayers } from './image/published-layers.ts'
 import { recoverPointers } from './image/recover.ts'
-import type { Base, Content, Frozen } from './image/types.ts'
+import type { Base, Content, Entry, Frozen } from './image/types.ts'
 import type { Model } from './infer.ts'
 import type { Inputs } from './inputs.ts'
 import type { Discovered } from './model/discover.ts'
@@ -39,12 +41,19 @@ export async function runtimeOf({ definition }: Pick<Discovered, 'definition'>, 
   return { name: base.name, digest: base.digest, base, installCommand }
 }
 
+/** The model as other servers want it, in the same image. @throws UserError `input-invalid` where one of them could not serve it */
+export function viewsOf({ name, contract, discovered: { found, files } }: Model, layouts: readonly Layout[]): readonly Entry[] {
+  const recognised = found && { framework: found.framework.name, format: found.match.format, path: found.match.path }
+  return viewEntries({ name, contract, found: recognised, files: files.files.map(({ path }) => path) }, layouts)
+}
+
 export interface Freezing {
   readonly model: Model
   readonly content: Content
   /** Layers that are in the registry already. */
   readonly ahead: Ahead
-  readonly candidate: { readonly runtime: Runtime }
+  readonly views: readonly Entry[]
+  readonly candidate: { readonly runtime: Runtime; readonly layout: string }
   readonly repository: Repository
   readonly baseline: Baseline
   readonly inputs: Inputs
@@ -52,7 +61,8 @@ export interface Freezing {
 }
 
 /** The model as an image in the repository, by digest: nothing visible has changed yet. */
-export async function freezeModel({ model, content, ahead, candidate, repository, baseline, inputs, ports }: Freezing): Promise<Frozen> {
+export async function freezeModel({ model, content, ahead, views, candidate, repository, baseline, inputs, ports }: Freezing): Promise<Frozen> {
+  const { layout } = candidate
   const { base, installCommand } = candidate.runtime
   const { platform } = inputs
   const plan = planImage({
@@ -63,6 +73,8 @@ export async function freezeModel({ model, content, ahead, candidate, repository
     signature: encodeSignature(model.contract),
     completeness: model.completeness,
     platform,
+    views,
+    layout,
     ...(base && { base }),
     ...(installCommand && { installCommand }),
   })

@@ -3,6 +3,7 @@ import type { Occasion } from './event.ts'
 import type { Runtime } from './freeze-model.ts'
 import { type Ahead, NOTHING_AHEAD, sendAhead } from './image/ahead.ts'
 import { contentOf } from './image/content.ts'
+import { layoutsLabel } from './image/layouts/views.ts'
 import { NOTHING_PUBLISHED, readPublishedLayers } from './image/published-layers.ts'
 import type { Content } from './image/types.ts'
 import type { Model } from './infer.ts'
@@ -58,7 +59,7 @@ async function aheadOf({ looked, collection, runtime, numbering, policy, inputs,
   if (occasion.mode !== 'publish' || inputs.dryRun || inputs.compression !== 'none' || LATER_ATTEMPT.test(ports.origin.nonce)) return NOTHING_AHEAD
   if (repository?.putStream === undefined || baseline.state === 'unavailable' || !('contract' in looked)) return NOTHING_AHEAD
   if (looked.discovered.files.files.some(({ pointer }) => pointer !== undefined)) return NOTHING_AHEAD
-  const candidate = { contract: looked.contract, content: NEW_CONTENT, runtime }
+  const candidate = { contract: looked.contract, content: NEW_CONTENT, runtime, layout: layoutsLabel(inputs.layout) }
   try {
     const comparison = compare(candidate, baseline, policy)
     nextOf(baseline, comparison, numbering)

@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import { nearest } from './contract/nearest.ts'
 import { UserError } from './errors.ts'
+import { LAYOUTS, type Layout } from './image/layouts/types.ts'
 import { INPUTS, type InputName } from './metadata.ts'
 import type { Bump, Scheme } from './registry/types.ts'
 
@@ -30,6 +31,8 @@ export interface Inputs {
   /** What to do about pickles that run code when they are loaded. */
   readonly pickle: 'allow' | 'warn' | 'deny'
   readonly runtime: string
+  /** Views of the files in the image, in the order they were written. */
+  readonly layout: readonly Layout[]
   readonly builder: 'auto' | 'buildx' | 'embedded'
   readonly platform: { readonly os: string; readonly architecture: string }
   readonly compression: 'none' | 'gzip'
@@ -70,6 +73,10 @@ export function readInputs(raw: RawInput, given?: readonly string[]): Inputs {
     minCompleteness: percentage('min-completeness', text('min-completeness')),
     pickle: oneOf('pickle', text('pickle'), ['allow', 'warn', 'deny']),
     runtime: text('runtime'),
+    layout: text('layout')
+      .split(/[\s,]+/)
+      .filter((word) => word !== '')
+      .map((word) => oneOf('layout', word, LAYOUTS)),
     builder: oneOf('builder', text('builder'), ['auto', 'buildx', 'embedded']),
     platform: platform(text('platform')),
     compression: oneOf('compression', text('compression'), ['none', 'gzip']),

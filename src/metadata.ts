@@ -17,6 +17,7 @@ export const INPUTS = [
   { name: 'min-completeness', default: '50', description: 'Percentage of facts (names, types, ranks, dimensions) that must be known from the files when no contract is declared.' },
   { name: 'pickle', default: 'deny', description: 'What to do about pickles that run code when they are loaded: `deny` refuses the model, `warn` tells about it, `allow` does not look.' },
   { name: 'runtime', default: '', description: 'Base image, for example `registry/runtime:1.2`. Overrides the definition. Default none, the image then holds only the model\'s files.' },
+  { name: 'layout', default: 'hydrosphere', description: 'How the image is laid out, any of `hydrosphere` (`/model/files`, always there), `kserve` (`/models`), `triton` (a model repository), `mlserver` (`model-settings.json`) and `mlflow` (`MLmodel`), comma separated: views of the same files, generated from the contract. `/models` shows the first other one that is named, else the files.' },
   { name: 'builder', default: 'auto', description: '`buildx` (docker buildx), `embedded` (no Docker needed), or `auto`: buildx where it can push, else embedded.' },
   { name: 'platform', default: 'linux/amd64', description: 'Platform of the image.' },
   { name: 'compression', default: 'none', description: 'Compression of the image\'s layers, `none` or `gzip`. Weights do not compress.' },

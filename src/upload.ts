@@ -2,8 +2,9 @@ import { readAgainst } from './against.ts'
 import { requireNoDrift } from './drift.ts'
 import { UserError } from './errors.ts'
 import type { Occasion } from './event.ts'
-import { freezeModel, runtimeOf } from './freeze-model.ts'
+import { freezeModel, runtimeOf, viewsOf } from './freeze-model.ts'
 import { type Identified, identify } from './identify.ts'
+import { layoutsLabel } from './image/layouts/views.ts'
 import type { Frozen } from './image/types.ts'
 import { type Model, nameOf, requireCompleteness, requirePayload } from './infer.ts'
 import type { Inputs } from './inputs.ts'
@@ -44,6 +45,8 @@ export async function upload(inputs: Inputs, occasion: Occasion, ports: Ports): 
     report = { ...report, image }
     requirePayload(looked)
     if ('contract' in looked) requireCompleteness(looked, inputs.minCompleteness)
+    // a pull request is refused for what the push would be refused for
+    if ('contract' in looked) viewsOf(looked, inputs.layout)
 
     const runtime = await runtimeOf(looked.discovered, inputs, occasion, ports)
     const collection = await step(log, 'Read the published version', () => openCollection(image, inputs, occasion, ports), sayCollection)
@@ -52,7 +55,8 @@ export async function upload(inputs: Inputs, occasion: Occasion, ports: Ports): 
     const { repository, baseline } = collection
     const model = await resolvePointers(looked, content, collection)
     report = { ...report, ...model.told }
-    const candidate = { contract: model.contract, content: content.digest, runtime }
+    const views = viewsOf(model, inputs.layout)
+    const candidate = { contract: model.contract, content: content.digest, runtime, layout: layoutsLabel(inputs.layout) }
     const against = occasion.mode === 'validate' ? await readAgainst(inputs, ports, model.contract) : null
     const published = compare(candidate, baseline, policy)
     const comparison = against === null ? published : compare(candidate, against, policy)
@@ -71,7 +75,7 @@ export async function upload(inputs: Inputs, occasion: Occasion, ports: Ports): 
     const frozen = await step(
       log,
       'Freeze the image',
-      () => freezeModel({ model, content, ahead, candidate, repository, baseline, inputs, ports }),
+      () => freezeModel({ model, content, ahead, views, candidate, repository, baseline, inputs, ports }),
       sayFrozen,
     )
     const release = await step(

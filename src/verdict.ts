@@ -23,6 +23,8 @@ export interface Candidate {
   readonly contract: Contract
   readonly content: Digest
   readonly runtime: Pick<Runtime, 'name' | 'digest' | 'installCommand'>
+  /** Layouts of the image as a label; absent = none beside the files. */
+  readonly layout?: string
 }
 
 export interface Collection {
@@ -181,10 +183,10 @@ export function numberingOf(inputs: Inputs): Numbering {
   return numbering
 }
 
-/** The same files on the same runtime. A runtime whose digest nobody asked for is known by its name. */
-export function sameContent({ content, runtime }: Candidate, { content: publishedContent, labels }: Published): boolean {
+/** The same files on the same runtime, in the same layouts. A runtime whose digest nobody asked for is known by its name. */
+export function sameContent({ content, runtime, layout = '' }: Candidate, { content: publishedContent, labels }: Published): boolean {
   if (publishedContent !== content || (labels[BASE_NAME_LABEL] ?? '') !== runtime.name) return false
-  if ((labels[LABEL.installCommand] ?? '') !== runtime.installCommand) return false
+  if ((labels[LABEL.installCommand] ?? '') !== runtime.installCommand || (labels[LABEL.layout] ?? '') !== layout) return false
   return runtime.digest === null || labels[BASE_DIGEST_LABEL] === runtime.digest
 }
 

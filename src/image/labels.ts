@@ -13,6 +13,8 @@ export interface Labelled {
   /** Runtime image, resolved; none = scratch. */
   readonly base?: Base
   readonly installCommand?: string
+  /** `kserve,mlserver`; '' or absent where only the files are in it. */
+  readonly layout?: string
 }
 
 export const TITLE_LABEL = 'org.opencontainers.image.title'
@@ -37,6 +39,7 @@ export function imageLabels(parts: Labelled): Readonly<Record<string, string>> {
     // rounded down: 99.9 % known is not complete
     [LABEL.completeness]: `${Math.floor(100 * parts.completeness)}%`,
     ...(parts.base === undefined ? {} : { [BASE_NAME_LABEL]: parts.base.name, [BASE_DIGEST_LABEL]: parts.base.digest }),
+    ...(parts.layout ? { [LABEL.layout]: parts.layout } : {}),
     [LABEL.reproducible]: parts.installCommand === undefined ? 'true' : 'false',
     // exactly as it ran: another command is another image
     ...(parts.installCommand === undefined ? {} : { [LABEL.installCommand]: parts.installCommand }),

@@ -23,7 +23,7 @@ export interface HashedLayer {
 }
 
 /** An entry as far as its place in the tar goes. */
-export type Placed = Pick<Entry, 'path' | 'size' | 'mode'>
+export type Placed = Pick<Entry, 'path' | 'size' | 'mode' | 'link'>
 
 /** Bytes of the finished tar, known before any content is read. */
 export function layerSize(entries: readonly Placed[]): number {
@@ -136,7 +136,8 @@ function members<E extends Placed>(entries: readonly E[]): { readonly member: Me
       result.push({ member: { path: `${names.slice(0, depth).join('/')}/`, size: 0, mode: 0o755, type: 'directory' } })
     }
     open = names.slice(0, -1)
-    result.push({ member: { path: entry.path, size: entry.size, mode: entry.mode, type: 'file' }, entry })
+    const { path, size, mode, link } = entry
+    result.push({ member: { path, size, mode, ...(link === undefined ? { type: 'file' as const } : { type: 'link' as const, link }) }, entry })
   }
   return result
 }

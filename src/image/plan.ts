@@ -16,6 +16,8 @@ export interface PlanParts extends Labelled {
   /** The contract as Hydrosphere ModelSignature: encodeSignature of src/model/signature-proto.ts. */
   readonly signature: Uint8Array
   readonly platform: Plan['platform']
+  /** Views of the files for other servers (layouts/views.ts): they go where the contract goes. */
+  readonly views?: readonly Entry[]
 }
 
 /** Where things are in the image. */
@@ -46,7 +48,12 @@ export function planImage(parts: PlanParts): Plan {
   for (const { path } of content.files) requirePath(path)
   const groups = groupFiles(content.files, mostLayers(parts.base !== undefined))
   const json = Buffer.from(`${canonicalJson(contract)}\n`)
-  const about = [ownEntry(CONTRACT_JSON, json), ownEntry(CONTRACT_PROTOBIN, parts.signature), ownEntry(FILES_JSON, filesList(content, groups))]
+  const about = [
+    ownEntry(CONTRACT_JSON, json),
+    ownEntry(CONTRACT_PROTOBIN, parts.signature),
+    ownEntry(FILES_JSON, filesList(content, groups)),
+    ...(parts.views ?? []),
+  ]
   const layers = [
     ...groups.map((group) =>
       layer(

@@ -20,18 +20,26 @@ export interface Member {
   readonly path: string
   readonly size: number
   readonly mode: number
-  readonly type: 'file' | 'directory'
+  readonly type: 'file' | 'directory' | 'link'
+  /** Of a symbolic link: where it points to. */
+  readonly link?: string
 }
+
+/** POSIX ustar: types of members. */
+const TYPEFLAG = { file: '0', link: '2', directory: '5' } as const
 
 /** Everything before a member's content: one block, or three and more with a PAX record. */
 export function tarHeader(member: Member): Uint8Array {
   const name = Buffer.from(member.path)
   const split = splitPath(name)
+  const link = Buffer.from(member.link ?? '')
+  // Go writes the records sorted by key
   const records: [string, string][] = []
+  if (link.length > NAME || link.some((byte) => byte >= 0x80 || byte === 0)) records.push(['linkpath', member.link ?? ''])
   if (split === null) records.push(['path', member.path])
   if (member.size > MAX_OCTAL_SIZE) records.push(['size', String(member.size)])
-  const typeflag = member.type === 'directory' ? '5' : '0'
-  if (records.length === 0 && split) return block(split.name, split.prefix, member.mode, member.size, typeflag)
+  const typeflag = TYPEFLAG[member.type]
+  if (records.length === 0 && split) return block(split.name, split.prefix, member.mode, member.size, typeflag, link)
   const pax = Buffer.from(records.map(([key, value]) => paxRecord(key, value)).join(''))
   // Go computes both names from the whole path and cuts them to the field; only ASCII characters survive in the fallback name.
   const ascii = asciiOnly(member.path)
@@ -40,7 +48,7 @@ export function tarHeader(member: Member): Uint8Array {
     block(cutTrailingSlashes(asciiOnly(paxName(member.path)).subarray(0, NAME)), NONE, 0, pax.length, 'x'),
     pax,
     Buffer.alloc(padding(pax.length)),
-    block(fieldOf(ascii), NONE, member.mode, size, typeflag),
+    block(fieldOf(ascii), NONE, member.mode, size, typeflag, fieldOf(asciiOnly(member.link ?? ''))),
   ])
 }
 
@@ -98,7 +106,7 @@ function cutTrailingSlashes(name: Buffer): Buffer {
 }
 
 /** One ustar header block: owner 0:0 without names, mtime 0, device numbers zero. */
-function block(name: Buffer, prefix: Buffer, mode: number, size: number, typeflag: string): Buffer {
+function block(name: Buffer, prefix: Buffer, mode: number, size: number, typeflag: string, link: Buffer = NONE): Buffer {
   const header = Buffer.alloc(BLOCK)
   header.set(name, 0)
   header.write(octal(mode, 8), 100)
@@ -108,6 +116,7 @@ function block(name: Buffer, prefix: Buffer, mode: number, size: number, typefla
   header.write(octal(0, 12), 136)
   header.fill(0x20, 148, 156)
   header.write(typeflag, 156)
+  header.set(link, 157)
   header.write('ustar\x0000', 257, 'latin1')
   // The extended header's own block is a raw file for Go: its device fields stay empty.
   if (typeflag !== 'x') {

@@ -13,7 +13,9 @@ export interface Entry {
   /** Absolute path in the image without the leading slash: `model/files/weights.bin`. */
   readonly path: string
   readonly size: number
-  readonly mode: 0o644 | 0o755
+  readonly mode: 0o644 | 0o755 | 0o777
+  /** A symbolic link, to this relative path: no content, mode 0777 as every link has it. */
+  readonly link?: string
   /** Path on disk, bytes we made, or a file that is not here: an un-pulled LFS pointer, good only for a layer that is already published. */
   readonly from: { readonly file: string; readonly stamp?: string } | { readonly bytes: Uint8Array } | { readonly pointer: LfsPointer }
   /** 64 hex digits: sha256 of the file. */
@@ -95,6 +97,8 @@ export const LABEL = {
   parent: 'dev.mlambda.parent',
   change: 'dev.mlambda.change',
   upload: 'dev.mlambda.upload',
+  /** Layouts beside the files, in order: another one is another image. */
+  layout: 'dev.mlambda.layout',
   /** How the version is spelled as a tag; an upload that helps another one to finish writes this. */
   tag: 'dev.mlambda.tag',
   reproducible: 'dev.mlambda.reproducible',

@@ -35,6 +35,7 @@ it('says of exactly the labels that they are labels', () => {
     completeness: 1,
     base,
     installCommand: 'true',
+    layout: 'kserve',
   })
   expect(
     rows

@@ -4,6 +4,7 @@ import { defineConfig } from 'vitest/config'
 export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
+    setupFiles: ['test/load-grammar.ts'],
     testTimeout: 60_000,
     hookTimeout: 120_000,
     // two cores: more workers only make real registries and builders slower

@@ -4,6 +4,7 @@ import { agree } from './contract/agree.ts'
 import { parseContract } from './contract/parse.ts'
 import type { Contract } from './contract/types.ts'
 import { UserError } from './errors.ts'
+import { withGrammar } from './formats/python/grammar.ts'
 import { checkoutRevision } from './git-tree.ts'
 import { contentOf } from './image/content.ts'
 import { inferModel, type Model } from './infer.ts'
@@ -89,10 +90,12 @@ async function onDisk(path: string, label: string, { inputs, ports }: Surroundin
   if (isFile && /\.(ya?ml|prototxt|protobin)$/.test(path)) {
     const { declaration } = readDefinitionFile(path, inputs.name)
     if (declaration) return { label, contract: agree([declaration], null), content: null, framework: 'open' }
-    return await ofModel(label, inferModel({ path: dirname(path), name: inputs.name, contract: path, pickle: inputs.pickle }, workspace))
+    return await ofModel(label, await inferAt({ path: dirname(path), name: inputs.name, contract: path, pickle: inputs.pickle }, workspace))
   }
-  return await ofModel(label, inferModel({ path, name: inputs.name, contract: inputs.contract, pickle: inputs.pickle }, workspace))
+  return await ofModel(label, await inferAt({ path, name: inputs.name, contract: inputs.contract, pickle: inputs.pickle }, workspace))
 }
+
+const inferAt = async (...of: Parameters<typeof inferModel>): Promise<Model> => await withGrammar(() => inferModel(...of))
 
 async function ofModel(label: string, { contract, discovered }: Model): Promise<Located> {
   const { digest } = await contentOf(discovered.files, () => undefined)

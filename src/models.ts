@@ -2,6 +2,7 @@ import { changedSince } from './changed.ts'
 import { nearest } from './contract/nearest.ts'
 import { UserError } from './errors.ts'
 import type { Occasion } from './event.ts'
+import { withGrammar } from './formats/python/grammar.ts'
 import { FRAMEWORKS } from './frameworks/index.ts'
 import { nameOf } from './infer.ts'
 import type { Inputs } from './inputs.ts'
@@ -26,7 +27,7 @@ export type Named = ModelAt
  * @throws UserError `not-a-model`, `input-invalid` where the paths name nothing, or where an input can only be meant for one model
  */
 export async function modelsOf(inputs: Inputs, occasion: Occasion, { run, log }: Pick<Ports, 'run' | 'log'>): Promise<Models> {
-  const found = findModels(inputs.paths, FRAMEWORKS)
+  const found = await withGrammar(() => findModels(inputs.paths, FRAMEWORKS))
   // the input names a single model, and picks one of several
   const given = found.length === 1 ? inputs.name : ''
   const named = found.map((model): Named => ({ ...model, name: given || model.name || nameOf(model.path) }))

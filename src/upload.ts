@@ -2,6 +2,7 @@ import { readAgainst } from './against.ts'
 import { requireNoDrift } from './drift.ts'
 import { UserError } from './errors.ts'
 import type { Occasion } from './event.ts'
+import { withGrammar } from './formats/python/grammar.ts'
 import { freezeModel, runtimeOf, viewsOf } from './freeze-model.ts'
 import { type Identified, identify } from './identify.ts'
 import { layoutsLabel } from './image/layouts/views.ts'
@@ -39,7 +40,7 @@ export async function upload(inputs: Inputs, occasion: Occasion, ports: Ports): 
   try {
     const numbering = numberingOf(inputs)
     const policy = policyOf(inputs, occasion)
-    const looked = await step(log, 'Infer the contract', async () => inferUnlessPointers(inputs, origin.workspace), sayModel)
+    const looked = await step(log, 'Infer the contract', () => withGrammar(() => inferUnlessPointers(inputs, origin.workspace)), sayModel)
     report = { ...report, ...looked.told, model: looked.name }
     const image = imageOf(inputs, occasion, origin, looked.name)
     report = { ...report, image }
@@ -54,7 +55,7 @@ export async function upload(inputs: Inputs, occasion: Occasion, ports: Ports): 
     const { content, ahead } = await step(log, 'Identify the files', () => identify(identifying), sayContent)
     const { repository, baseline } = collection
     const model = await resolvePointers(looked, content, collection)
-    report = { ...report, ...model.told }
+    report = { ...report, ...model.told, content: content.digest }
     const views = viewsOf(model, inputs.layout)
     const candidate = { contract: model.contract, content: content.digest, runtime, layout: layoutsLabel(inputs.layout) }
     const against = occasion.mode === 'validate' ? await readAgainst(inputs, ports, model.contract) : null

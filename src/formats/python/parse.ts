@@ -1,8 +1,8 @@
 import type { Tree } from '@lezer/common'
-import { parser } from '@lezer/python'
 import { UserError } from '../../errors.ts'
 import { type Concrete, concreteTree, ERROR } from './concrete.ts'
 import { toExpression } from './expressions.ts'
+import { grammar } from './grammar.ts'
 import { bridgeGaps, MAX_BRACKETS } from './grammar-gaps.ts'
 import { toStatements } from './statements.ts'
 import type { Expression, Module } from './syntax.ts'
@@ -33,11 +33,9 @@ export function parsePython(text: string, name: string, limit = MAX_SOURCE): Mod
   return { body: toStatements(root.children, source, 0), errors: errorLines(root, source) }
 }
 
-const strict = parser.configure({ strict: true })
-
 function parseStrictly(text: string): Tree | undefined {
   try {
-    return strict.parse(text)
+    return grammar().strict.parse(text)
   } catch (error) {
     // what the parser throws for the first place it cannot read, and nothing else
     if (error instanceof SyntaxError) return undefined
@@ -47,7 +45,7 @@ function parseStrictly(text: string): Tree | undefined {
 
 /** Recovery tries many readings of each damaged place: some garbage costs a millisecond per character. */
 function parseAround(text: string): Tree | undefined {
-  const parse = parser.startParse(text)
+  const parse = grammar().lenient.startParse(text)
   const deadline = performance.now() + MAX_RECOVERY
   for (;;) {
     const tree = parse.advance()

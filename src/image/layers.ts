@@ -56,17 +56,22 @@ export async function hashLayer(layer: LayerPlan, compression: Compression, prog
     )
   }
   const diff = createHash('sha256')
-  // only hashing is done with a piece before the next one is read
-  const packing = compression === 'none' && layer.size > MAX_KEPT ? { buffers: readingBuffers() } : {}
+  // only hashing is done with a piece, or a copy, before the next one is read
+  const packing = compression === 'none' ? { buffers: readingBuffers(layer.size) } : {}
   const plain = observed(tarStream(layer.entries, packing), (chunk) => {
     diff.update(chunk)
     progress(chunk.length)
   })
   if (compression === 'none') {
-    const kept: Uint8Array[] = []
-    for await (const chunk of plain) if (layer.size <= MAX_KEPT) kept.push(chunk)
+    // in one piece: thousands of small ones are more garbage than they are content
+    const kept = layer.size <= MAX_KEPT ? Buffer.allocUnsafeSlow(layer.size) : null
+    let offset = 0
+    for await (const chunk of plain) {
+      kept?.set(chunk, offset)
+      offset += chunk.length
+    }
     const digest: Digest = `sha256:${diff.digest('hex')}`
-    const open = layer.size <= MAX_KEPT ? () => pieces(kept) : () => tarStream(layer.entries)
+    const open = kept ? () => onePiece(kept) : () => tarStream(layer.entries)
     return { diffId: digest, blob: { digest, size: layer.size, mediaType: LAYER_TYPE.none, open } }
   }
   const packed = createHash('sha256')
@@ -82,8 +87,8 @@ export async function hashLayer(layer: LayerPlan, compression: Compression, prog
   }
 }
 
-async function* pieces(kept: readonly Uint8Array[]): AsyncGenerator<Uint8Array> {
-  yield* kept
+async function* onePiece(kept: Uint8Array): AsyncGenerator<Uint8Array> {
+  yield kept
 }
 
 /** How files are read while they are packed. */

@@ -22,9 +22,10 @@ export interface Reading {
   readonly buffers?: readonly Buffer[]
 }
 
-/** Gigabytes through two buffers: fresh ones would be a hundred megabytes of garbage before anybody collects it. */
-export function readingBuffers(): readonly Buffer[] {
-  return [Buffer.allocUnsafeSlow(LONG_CHUNK), Buffer.allocUnsafeSlow(LONG_CHUNK)]
+/** Gigabytes through two buffers: fresh ones would be a hundred megabytes of garbage before anybody collects it. `longest`: bytes of what is read at most. */
+export function readingBuffers(longest: number = LONG_CHUNK): readonly Buffer[] {
+  const size = Math.min(longest, LONG_CHUNK)
+  return [Buffer.allocUnsafeSlow(size), Buffer.allocUnsafeSlow(size)]
 }
 
 /**

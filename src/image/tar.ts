@@ -124,7 +124,8 @@ function block(name: Buffer, prefix: Buffer, mode: number, size: number, typefla
     header.write(octal(0, 8), 337)
   }
   header.set(prefix, 345)
-  const sum = header.reduce((total, byte) => total + byte, 0)
+  let sum = 0
+  for (const byte of header) sum += byte
   header.write(`${sum.toString(8).padStart(6, '0')}\0 `, 148, 'latin1')
   return header
 }

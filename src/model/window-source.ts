@@ -20,11 +20,13 @@ const MAX_READ_BYTES = 512 * 1024 * 1024
 export type ReadAt = (target: Uint8Array, position: number) => number
 
 /**
- * A ByteSource over anything that reads at a position, through one window of 4 to 64 KiB. Reads larger than 64 KiB get their own buffer.
+ * A ByteSource over anything that reads at a position, through one window of 4 to 64 KiB (it grows with what is asked for). Reads larger than 64 KiB get their own buffer.
  * Throws UserError `truncated` past the end (also when the file shrank meanwhile), `unsafe` beyond 512 MiB at once.
  */
 export function windowSource(name: string, size: number, readAt: ReadAt): ByteSource {
-  const window = new Uint8Array(Math.min(WINDOW_BYTES, size))
+  const longest = Math.min(WINDOW_BYTES, size)
+  // as long as what was asked for: thousands of files of which one page is looked at would else fill tens of megabytes with zeros
+  let window = new Uint8Array(0)
   let start = 0
   let filled = 0
 
@@ -44,7 +46,7 @@ export function windowSource(name: string, size: number, readAt: ReadAt): ByteSo
         throw truncated(name, offset, length, size)
       }
       if (offset >= start && offset + length <= start + filled) return window.subarray(offset - start, offset - start + length)
-      if (length > window.length) {
+      if (length > longest) {
         if (length > MAX_READ_BYTES) {
           throw new UserError(
             'unsafe',
@@ -61,7 +63,8 @@ export function windowSource(name: string, size: number, readAt: ReadAt): ByteSo
       const ahead = near ? Math.min(2 * filled, WINDOW_BYTES) : FIRST_BYTES
       // invalid until it is filled: a failed read must leave no half window behind
       filled = 0
-      const span = Math.min(Math.max(length, ahead, FIRST_BYTES), size - offset, window.length)
+      const span = Math.min(Math.max(length, ahead, FIRST_BYTES), size - offset, longest)
+      if (span > window.length) window = new Uint8Array(span)
       fill(window.subarray(0, span), offset)
       start = offset
       filled = span

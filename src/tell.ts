@@ -1,3 +1,4 @@
+import { tmpdir } from 'node:os'
 import * as core from '@actions/core'
 import { actionLog } from './action-log.ts'
 import type { Catalogue } from './catalogue/types.ts'
@@ -5,6 +6,7 @@ import type { Occasion } from './event.ts'
 import type { Inputs } from './inputs.ts'
 import type { Named } from './models.ts'
 import type { Origin } from './ports.ts'
+import { writePredicate } from './predicate-file.ts'
 import { annotationsOf } from './report/annotations.ts'
 import { keepComment } from './report/comment.ts'
 import { forLog } from './report/escape.ts'
@@ -32,7 +34,8 @@ export async function tell(reports: readonly Report[], unchanged: readonly Named
   for (const report of reports) core.info(renderTerminal(report, { color: false, width: 160 }))
   if (unchanged.length > 0) core.info(forLog(`Not changed, and left alone: ${unchanged.map(({ name }) => name).join(', ')}`, 4000))
   for (const { level, message, ...place } of annotationsOf(reports)) ANNOTATE[level](message, place)
-  for (const [name, value] of Object.entries(outputsOf(reports))) core.setOutput(name, value)
+  const outputs = { ...outputsOf(reports), predicate: await writePredicate(reports, process.env['RUNNER_TEMP'] || tmpdir()) }
+  for (const [name, value] of Object.entries(outputs)) core.setOutput(name, value)
   await summarize(renderSummary(reports, unchanged))
   const all = [...reports, ...unchanged]
   for (const report of reports) await comment({ path: report.path, name: report.model }, report, all, audience)

@@ -35,6 +35,8 @@ export interface Report {
     | { readonly kind: 'unchanged'; readonly version: string; readonly digest: string }
   /** Known as far as the story came before it failed. */
   readonly contract?: Contract
+  /** Content digest of the files (docs/image.md). */
+  readonly content?: Digest
   readonly detected?: { readonly because: string; readonly declaredIn?: string }
   /** 0…1; facts that are stored or derived or declared / all facts. */
   readonly completeness?: number

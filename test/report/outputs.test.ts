@@ -40,6 +40,8 @@ describe('outputsOf', () => {
       image: 'ghcr.io/owner/churn:v2.5.0',
       digest: DIGEST,
       ref: `ghcr.io/owner/churn@${DIGEST}`,
+      repository: 'ghcr.io/owner/churn',
+      predicate: '',
       published: 'true',
       change: 'compatible',
       breaking: 'false',

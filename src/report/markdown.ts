@@ -19,6 +19,8 @@ const OPEN_ROWS = 12
 const ERROR_LINES = 20
 
 export const ICONS: Readonly<Record<Mood, string>> = { good: '✅', attention: '⚠️', bad: '❌' }
+/** What each row means and why it has its level; ids of rules are anchors there. */
+const RULES_PAGE = 'https://github.com/mlambda/upload-action/blob/main/docs/contract.md'
 const TROUBLESHOOTING = 'https://github.com/mlambda/upload-action/blob/main/docs/troubleshooting.md'
 
 /** The report of one model as GitHub-flavoured Markdown, for the comment and the summary alike; at most `limit` bytes. */
@@ -115,7 +117,7 @@ function changeBlocks(changes: readonly Change[]): Block[] {
   const head = '| | What happens to callers | Where | Published | Now |\n|---|---|---|---|---|'
   const rows = ranked.map((change) => {
     const cells = [
-      `**${change.level}**`,
+      `[**${change.level}**](${RULES_PAGE}#${change.rule})`,
       sentenceForMarkdown(change.message, change.path),
       codeForMarkdown(change.where),
       side(change.was),

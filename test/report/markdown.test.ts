@@ -25,9 +25,9 @@ describe('renderMarkdown', () => {
 
 | | What happens to callers | Where | Published | Now |
 |---|---|---|---|---|
-| **breaking** | callers that send \`age\` as int64 will be rejected: it is float32 now | \`predict.inputs.age\` | \`int64 [-1]\` | \`float32 [-1]\` |
-| **breaking** | callers must send \`plan\` now: it is required | \`predict.inputs.plan\` |  | \`string [-1]\` |
-| **compatible** | callers also get \`score\` | \`predict.outputs.score\` |  | \`float32 [-1]\` |
+| [**breaking**](https://github.com/mlambda/upload-action/blob/main/docs/contract.md#input-type-changed) | callers that send \`age\` as int64 will be rejected: it is float32 now | \`predict.inputs.age\` | \`int64 [-1]\` | \`float32 [-1]\` |
+| [**breaking**](https://github.com/mlambda/upload-action/blob/main/docs/contract.md#input-added) | callers must send \`plan\` now: it is required | \`predict.inputs.plan\` |  | \`string [-1]\` |
+| [**compatible**](https://github.com/mlambda/upload-action/blob/main/docs/contract.md#output-added) | callers also get \`score\` | \`predict.outputs.score\` |  | \`float32 [-1]\` |
 
 **To fix it:** If that is intended, add the label breaking-contract to the pull request or set breaking: warn.
 
@@ -40,7 +40,7 @@ ${CONTRACT}`)
 
 | | What happens to callers | Where | Published | Now |
 |---|---|---|---|---|
-| **compatible** | callers also get \`score\` | \`predict.outputs.score\` |  | \`float32 [-1]\` |
+| [**compatible**](https://github.com/mlambda/upload-action/blob/main/docs/contract.md#output-added) | callers also get \`score\` | \`predict.outputs.score\` |  | \`float32 [-1]\` |
 
 \`ghcr.io/owner/churn:2.5.0\` · \`${DIGEST}\` · 2.0 GB, 66.0 kB sent, buildx, reproducible · also \`latest\`
 

@@ -2,6 +2,7 @@ import type { Shape } from '../../contract/types.ts'
 import { UserError } from '../../errors.ts'
 import type { Inference, Warning } from '../framework.ts'
 import { bodiesOf, describeFeatures, EXAMPLE_PARSERS, exampleFeatures } from './examples.ts'
+import { type Functions, readFunctions } from './functions.ts'
 import { type Graph, readGraph, tensorOf } from './graph.ts'
 import { placeholderShape } from './placeholders.ts'
 import { META_GRAPH, META_INFO, SAVED_MODEL } from './schema.ts'
@@ -26,7 +27,7 @@ export function readSavedModel(root: View, file: string): Inference {
   if (graphs.length > MAX_META_GRAPHS) throw root.corrupt(`has more than ${MAX_META_GRAPHS} meta graphs`)
   const [served, ...others] = byPreference(graphs)
   if (served === undefined) throw root.corrupt('holds no meta graph: nothing could be loaded from it')
-  const inference = readMetaGraph(served, file, 'saved-model')
+  const inference = readMetaGraph(served, file, 'saved-model') ?? readObject(served, file)
   if (inference === undefined) throw noSignatures(file)
   return { ...inference, warnings: [...inference.warnings, ...others.map((other) => unusedGraph(other, served, file))] }
 }
@@ -40,14 +41,35 @@ export function readMetaGraph(meta: View, file: string, format: string): Inferen
   const seen = survey(graph, file)
   const refine = (tensor: string): Shape => placeholderOf(seen, graph.producer, tensor)
   const read = entries.map(([name, view]) => readSignature(name, view, file, refine))
-  const version = meta.child(META_GRAPH.info)?.text(META_INFO.version) ?? ''
   return {
-    framework: version === '' ? { name: 'tensorflow', format } : { name: 'tensorflow', version, format },
+    framework: frameworkOf(meta, format),
     signatures: read.map((one) => one.signature).sort((a, b) => (a.name < b.name ? -1 : 1)),
     warnings: [...read.flatMap((one) => one.warnings), ...read.flatMap((one) => serializedExamples(one, seen.parses ? graph : NO_GRAPH, file))],
     findings: seen.findings,
   }
 }
+
+function frameworkOf(meta: View, format: string): Inference['framework'] {
+  const version = meta.child(META_GRAPH.info)?.text(META_INFO.version) ?? ''
+  return version === '' ? { name: 'tensorflow', format } : { name: 'tensorflow', version, format }
+}
+
+/** Functions of the saved object in place of signatures; undefined if it has none. */
+function readObject(meta: View, file: string): Inference | undefined {
+  const objects = meta.child(META_GRAPH.objects)
+  const { signatures, warnings } = objects === undefined ? NO_FUNCTIONS : readFunctions(objects, file)
+  if (signatures.length === 0) return undefined
+  const message = `${file} has no signatures: ${signatures.map(({ name }) => name).join(', ')} can be called in Python after tf.saved_model.load, but not by a server; to be served, export with signatures.`
+  const { findings } = survey(openGraph(meta), file)
+  return {
+    framework: frameworkOf(meta, 'saved-model'),
+    signatures,
+    warnings: [{ code: 'tensorflow-functions-only', message, where: file }, ...warnings],
+    findings,
+  }
+}
+
+const NO_FUNCTIONS: Functions = { signatures: [], warnings: [] }
 
 function openGraph(meta: View): Graph {
   const view = meta.child(META_GRAPH.graph)
@@ -109,7 +131,7 @@ function feedsParser(graph: Graph, name: string, tensor: string): boolean {
 }
 
 function noSignatures(file: string): UserError {
-  const message = `${file} is a SavedModel without signatures: it does not say how it is called.`
+  const message = `${file} is a SavedModel without signatures, and its object has no traced functions: it does not say how it is called.`
   const remedy =
     'Export it with signatures: tf.saved_model.save(model, path, signatures=model.call.get_concrete_function(tf.TensorSpec([None, 4], tf.float32, name="x"))), or declare the contract in serving.yaml.'
   return new UserError('not-inferable', message, remedy, { file })

@@ -13,6 +13,7 @@ export const META_GRAPH = {
   graph: ref(2, 'graph_def'),
   saver: ref(3, 'saver_def'),
   signatures: ref(5, 'signature_def'),
+  objects: ref(7, 'object_graph_def'),
 } as const satisfies Schema
 
 export const META_INFO = { tags: ref(4, 'tags'), version: ref(5, 'tensorflow_version') } as const satisfies Schema
@@ -45,13 +46,43 @@ export const TYPE_SPEC = {
   className: ref(3, 'type_spec_class_name'),
 } as const satisfies Schema
 
-/** StructuredValue and its lists: TypeSpecs keep their arguments in a tuple of these. */
+/** StructuredValue and its lists: TypeSpecs keep their arguments in a tuple of these, functions what they take and give. */
 export const STRUCTURED = {
+  none: ref(1, 'none_value'),
+  float: ref(11, 'float64_value'),
+  int: ref(12, 'int64_value'),
+  text: ref(13, 'string_value'),
+  bool: ref(14, 'bool_value'),
   shape: ref(31, 'tensor_shape_value'),
   dtype: ref(32, 'tensor_dtype_value'),
+  tensorSpec: ref(33, 'tensor_spec_value'),
+  typeSpec: ref(34, 'type_spec_value'),
+  boundedSpec: ref(35, 'bounded_tensor_spec_value'),
+  list: ref(51, 'list_value'),
   tuple: ref(52, 'tuple_value'),
+  dict: ref(53, 'dict_value'),
+  namedTuple: ref(54, 'named_tuple_value'),
 } as const satisfies Schema
+/** ListValue and TupleValue. */
 export const TUPLE = { values: ref(1, 'values') } as const satisfies Schema
+export const DICT = { fields: ref(1, 'fields') } as const satisfies Schema
+export const NAMED_TUPLE = { values: ref(2, 'values') } as const satisfies Schema
+export const PAIR = { key: ref(1, 'key'), value: ref(2, 'value') } as const satisfies Schema
+/** TensorSpecProto and BoundedTensorSpecProto. */
+export const TENSOR_SPEC = { shape: ref(2, 'shape'), dtype: ref(3, 'dtype') } as const satisfies Schema
+
+/** SavedObjectGraph and what of it makes functions. Source: tensorflow/core/protobuf/saved_object_graph.proto, trackable_object_graph.proto. */
+export const OBJECTS = { nodes: ref(1, 'nodes'), concrete: ref(2, 'concrete_functions') } as const satisfies Schema
+export const OBJECT = { children: ref(1, 'children'), function: ref(6, 'function'), bare: ref(8, 'bare_concrete_function') } as const satisfies Schema
+export const CHILD = { node: ref(1, 'node_id'), name: ref(2, 'local_name') } as const satisfies Schema
+export const SAVED_FUNCTION = { concrete: ref(1, 'concrete_functions'), spec: ref(2, 'function_spec') } as const satisfies Schema
+export const BARE_FUNCTION = {
+  concrete: ref(1, 'concrete_function_name'),
+  keywords: ref(2, 'argument_keywords'),
+  spec: ref(4, 'function_spec'),
+} as const satisfies Schema
+export const FUNCTION_SPEC = { arguments: ref(1, 'fullargspec'), isMethod: ref(2, 'is_method') } as const satisfies Schema
+export const CONCRETE_FUNCTION = { inputs: ref(3, 'canonicalized_input_signature'), outputs: ref(4, 'output_signature') } as const satisfies Schema
 
 export const SHAPE = { dims: ref(2, 'dim'), unknownRank: ref(3, 'unknown_rank') } as const satisfies Schema
 export const DIM = { size: ref(1, 'size') } as const satisfies Schema
@@ -85,7 +116,6 @@ export const TENSOR = {
 
 /** What text files need not decode at all: weights and bookkeeping, at any depth. */
 export const TEXT_SKIPPED: ReadonlySet<string> = new Set([
-  'object_graph_def',
   'collection_def',
   'stripped_op_list',
   'device',

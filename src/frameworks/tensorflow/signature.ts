@@ -1,7 +1,7 @@
-import { evidenceOf, type Field, type Shape, type Signature, type Source } from '../../contract/types.ts'
+import { evidenceOf, type Field, type Shape, type Signature, type Source, type TensorValue } from '../../contract/types.ts'
 import type { Warning } from '../framework.ts'
 import { DTYPE_WORDS, dtypeName, dtypeOf } from './dtypes.ts'
-import { COMPOSITE, DIM, SHAPE, SIGNATURE, STRUCTURED, TENSOR_INFO, TUPLE, TYPE_SPEC } from './schema.ts'
+import { COMPOSITE, DIM, SHAPE, SIGNATURE, STRUCTURED, TENSOR_INFO, TENSOR_SPEC, TUPLE, TYPE_SPEC } from './schema.ts'
 import type { View } from './view.ts'
 
 /** Inputs and outputs of one signature: TensorFlow Serving's own models stay below 1,000; more is a file made to keep us busy. */
@@ -62,7 +62,7 @@ function sorted(view: View, entries: ReadonlyMap<string, View>): (readonly [stri
 function readField(name: string, info: View, file: string, refine: Refine, warnings: Warning[]): Field {
   const where = `${file}: ${info.path}`
   const composite = info.child(TENSOR_INFO.composite)
-  if (composite !== undefined) return readComposite(name, composite, where, warnings)
+  if (composite !== undefined) return { name, ...readTypeSpec(name, composite.child(COMPOSITE.spec), where, warnings) }
   const sparse = info.has(TENSOR_INFO.sparse)
   const declared = readShape(info.child(TENSOR_INFO.shape))
   const shape = declared ?? (sparse ? null : refine(info.text(TENSOR_INFO.name)))
@@ -74,20 +74,25 @@ function readField(name: string, info: View, file: string, refine: Refine, warni
 }
 
 /** A ragged or sparse tensor that is one value of the interface: its TypeSpec keeps (shape, dtype, …) in a tuple. Source: ragged_tensor.py, sparse_tensor.py `_serialize`. */
-function readComposite(name: string, composite: View, where: string, warnings: Warning[]): Field {
-  const spec = composite.child(COMPOSITE.spec)
+export function readTypeSpec(name: string, spec: View | undefined, where: string, warnings: Warning[]): TensorValue {
   const kind = spec?.int(TYPE_SPEC.class, SPEC_CLASSES) ?? 0
   const state = spec?.child(TYPE_SPEC.state)?.child(STRUCTURED.tuple)?.children(TUPLE.values) ?? []
   if (kind !== SPARSE && kind !== RAGGED) {
     const message = `${name} is a ${spec?.text(TYPE_SPEC.className) || 'composite value'}, which contracts have no word for: its type is left open.`
     warnings.push({ code: 'tensorflow-composite-unknown', message, where })
     const value = { type: null, shape: null }
-    return { name, ...value, evidence: evidenceOf(value, 'stored', where) }
+    return { ...value, evidence: evidenceOf(value, 'stored', where) }
   }
   const dtype = state.find((one) => one.has(STRUCTURED.dtype))?.int(STRUCTURED.dtype, DTYPE_WORDS) ?? 0
   const value = { type: typeOf(dtype, where, warnings), shape: readShape(state.find((one) => one.has(STRUCTURED.shape))?.child(STRUCTURED.shape)) }
   const evidence = evidenceOf(value, 'stored', where)
-  return kind === SPARSE ? { name, ...value, sparse: true, evidence } : { name, ...value, ragged: true, evidence }
+  return kind === SPARSE ? { ...value, sparse: true, evidence } : { ...value, ragged: true, evidence }
+}
+
+/** A TensorSpecProto: type and shape. The name in it is that of a graph node: structures name their tensors by their keys. */
+export function readTensorSpec(spec: View, where: string, warnings: Warning[]): TensorValue {
+  const value = { type: typeOf(spec.int(TENSOR_SPEC.dtype, DTYPE_WORDS), where, warnings), shape: readShape(spec.child(TENSOR_SPEC.shape)) }
+  return { ...value, evidence: evidenceOf(value, 'stored', where) }
 }
 
 function typeOf(id: number, where: string, warnings: Warning[]): ReturnType<typeof dtypeOf> {

@@ -42,6 +42,7 @@ describe.each([
   ['tf1-composites/saved_model.pb', 'saved-model'],
   ['tf1-examples/saved_model.pb', 'saved-model'],
   ['tf1-text/saved_model.pbtxt', 'saved-model'],
+  ['tf2-functions/saved_model.pb', 'saved-model'],
   ['graph/frozen.pb', 'graph-def'],
   ['graph-text/graph.pbtxt', 'graph-def'],
   ['ops/windows/ops.pb', 'graph-def'],

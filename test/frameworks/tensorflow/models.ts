@@ -24,6 +24,7 @@ export const lines = (inference: Inference): string[] =>
   inference.signatures.map(({ name, inputs, outputs }) => `${name}(${inputs.map(field).join(', ')}) → (${outputs.map(field).join(', ')})`)
 
 function field(one: Field): string {
+  if ('struct' in one) return `${one.name}: {${one.struct.map(field).join(', ')}}`
   if (!('shape' in one)) throw new Error(`${one.name} is no tensor`)
   const shape = one.shape === null ? '[…]' : `[${one.shape.map((dim) => dim ?? '?').join(',')}]`
   const marks = ['optional', 'sparse', 'ragged'].filter((mark) => mark in one)

@@ -4,6 +4,7 @@
 
 ops/*/ops.pb comes with expected.json: for each end of the graph the type and shape that TensorFlow's own shape inference gives (an independent oracle).
 """
+import collections
 import json
 import os
 import shutil
@@ -75,6 +76,80 @@ keep_only_graph(path)
 path = fresh("tf2-no-signatures")
 tf.saved_model.save(tf.Module(), path)
 keep_only_graph(path)
+
+
+# ------------------------------------------------------------------ TensorFlow 2, functions instead of signatures
+Pair = collections.namedtuple("Pair", ["second", "first"])
+
+
+class Functions(tf.Module):
+    def __init__(self):
+        self.w = tf.Variable(tf.ones([4, 2]))
+        self.part = tf.Module()
+        self.part.inner = tf.function(lambda x: x, input_signature=[tf.TensorSpec([], tf.float32)])
+
+    @tf.function
+    def __call__(self, x, training=False, mask=None):
+        return x @ self.w
+
+    @tf.function(input_signature=[tf.TensorSpec([None, 4], tf.float32, name="features"), {"b": (tf.TensorSpec([None], tf.string),), "a": tf.TensorSpec(None, tf.int32)}])
+    def nested(self, inputs, extra):
+        return {"z": (extra["a"], [extra["b"][0]]), "y": inputs @ self.w}
+
+    @tf.function
+    def sized(self, x, *, scale):
+        return x * scale, x
+
+    @tf.function
+    def typed(self, x):
+        return {"rank": tf.rank(x)} if x.dtype == tf.float32 else {"rank": tf.rank(x), "same": x}
+
+    @tf.function
+    def composite(self, *rows, **more):
+        return Pair(second=rows[0], first=more["k"])
+
+    @tf.function(input_signature=[])
+    def reset(self):
+        self.w.assign(tf.zeros([4, 2]))
+
+    @tf.function
+    def either(self, x, flat=True):
+        return x if flat else {"x": x}
+
+    @tf.function
+    def untraced(self, x):
+        return x
+
+    @tf.function(input_signature=[tf.TensorSpec([], tf.float32)])
+    def _private(self, x):
+        return x
+
+
+module = Functions()
+spec = tf.TensorSpec
+module.__call__.get_concrete_function(spec([1, 4]))
+module.__call__.get_concrete_function(spec([None, 4]))
+module.__call__.get_concrete_function(spec([None, 4]), training=True)
+module.__call__.get_concrete_function(spec([None, 4]), mask=spec([None], tf.bool))
+module.sized.get_concrete_function(spec([3]), scale=spec([]))
+module.sized.get_concrete_function(spec([4]), scale=spec([]))
+module.typed.get_concrete_function(spec([None], tf.float32))
+module.typed.get_concrete_function(spec([None, 2], tf.int64))
+module.composite.get_concrete_function(tf.RaggedTensorSpec([None, None], tf.float32), 3, k=tf.SparseTensorSpec([None, 5], tf.int32))
+module.either.get_concrete_function(spec([2]))
+module.either.get_concrete_function(spec([2]), flat=False)
+module.again = module.nested
+module.bare = tf.function(lambda q, r=2: q * r).get_concrete_function(spec([None], tf.int32, name="qq"))
+path = fresh("tf2-functions")
+tf.saved_model.save(module, path, signatures={})
+keep_only_graph(path)
+model = load(path)
+for meta in model.meta_graphs:  # the graphs of the functions are not read: their signatures are what counts
+    meta.graph_def.Clear()
+    meta.meta_info_def.ClearField("stripped_op_list")
+store(path, model)
+fresh("tf2-functions-text")
+write(out("tf2-functions-text", "saved_model.pbtxt"), text_format.MessageToString(model))
 
 
 # ------------------------------------------------------------------ TensorFlow 1

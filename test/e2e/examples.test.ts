@@ -129,4 +129,46 @@ describe('the examples under act, as a runner starts them', () => {
     expect(told.log).toContain('its parent 1.0.0 was overwritten')
     expect(told.log).toContain('the repository has other files than 1.0.1')
   })
+
+  it('attest: hands actions/attest the subject and the contract of what it published', async () => {
+    const image = `${registry.host}/attest/churn`
+    const repository = await checkout('attest', image)
+    // stands for what signs with GitHub's and Sigstore's servers: prints what it was told to sign
+    const signer = await temporaryDirectory('signer')
+    await writeFile(
+      join(signer, 'action.yml'),
+      `name: signer
+description: Prints its subject and its predicate
+inputs:
+${['subject-name', 'subject-digest', 'predicate-type', 'predicate-path', 'push-to-registry'].map((name) => `  ${name}: { description: ${name} }`).join('\n')}
+runs:
+  using: node24
+  main: main.js
+`,
+    )
+    await writeFile(
+      join(signer, 'main.js'),
+      `const input = (name) => process.env['INPUT_' + name.toUpperCase()] ?? ''
+console.log('signed ' + input('subject-name') + '@' + input('subject-digest'))
+if (input('predicate-path')) console.log('statement ' + require('node:fs').readFileSync(input('predicate-path'), 'utf8'))
+`,
+    )
+    const signed = await runAct({
+      repository,
+      workflow: WORKFLOW,
+      event: push(),
+      actions: { 'mlambda/upload-action@v1': PROJECT, 'actions/attest@v2': signer, 'actions/attest-build-provenance@v2': signer },
+      env: buildkit.env,
+      secrets: { GITHUB_TOKEN: 'ghs_token_of_this_job' },
+    })
+    expect(signed.exitCode, signed.log).toBe(0)
+    const digest = (await run('crane', ['digest', `${image}:1.0.0`])).trim()
+    expect(signed.log.match(/signed \S+/g)).toEqual([`signed ${image}@${digest}`, `signed ${image}@${digest}`])
+    const label = JSON.parse(await run('crane', ['config', `${image}:1.0.0`])).config.Labels['dev.mlambda.contract']
+    expect(JSON.parse(/statement (\{.*\})/.exec(signed.log)?.[1] ?? '{}')).toMatchObject({
+      model: 'churn',
+      version: '1.0.0',
+      contract: JSON.parse(label),
+    })
+  })
 })

@@ -1,16 +1,20 @@
-import { cp, readFile, writeFile } from 'node:fs/promises'
+import { cp, readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type Buildkit, type Registry, run, startBuildkit, startRegistry, temporaryDirectory } from '../components.ts'
 import { type Event, pullRequest, push, schedule, workflowDispatch } from './events.ts'
 import { startGitHubApi } from './github-api.ts'
 import { type ActRun, PROJECT, runAct } from './harness.ts'
-import { churn, outputs } from './terminal.ts'
+import { churn, mlambda, outputs } from './terminal.ts'
 
 let registry: Registry
 let buildkit: Buildkit
+/** What of this project a workflow gets: act copies the action's folder for every step that uses it. */
+let action = ''
 
 beforeAll(async () => {
+  action = await temporaryDirectory('upload-action')
+  for (const name of ['action.yml', 'dist']) await cp(join(PROJECT, name), join(action, name), { recursive: true })
   registry = await startRegistry('v3')
   buildkit = await startBuildkit()
 })
@@ -23,17 +27,17 @@ const WORKFLOW = '.github/workflows/model.yml'
 
 /**
  * The example as a git repository of its own. Only what needs the internet is replaced: the login to ghcr.io goes, and the image name is the
- * loopback registry's.
+ * loopback registry's. `more` are further lines of `with:`, such as the builder where that is not the point.
  */
-async function checkout(example: string, image: string, workflow = WORKFLOW): Promise<string> {
+async function checkout(example: string, image: string, workflow = WORKFLOW, ...more: readonly string[]): Promise<string> {
   const repository = join(await temporaryDirectory('example'), example)
   await cp(join(PROJECT, 'examples', example), repository, { recursive: true })
   const file = join(repository, workflow)
   const text = await readFile(file, 'utf8')
   const local = text
-    .replace(/ {6}- uses: docker\/login-action@v3\n(?: {8}.*\n)+/, '')
+    .replace(/ {6}- uses: docker\/login-action@v3\n(?: {8}.*\n)+/g, '')
     .replace('localhost:5000/team/churn # your registry', image)
-    .replace(/^( {10}path: .*)$/m, text.includes('image:') ? '$1' : `$1\n          image: ${image}`)
+    .replace(/^( {10}path: .*)$/gm, [text.includes('image:') ? '$1' : `$1\n          image: ${image}`, ...more].join('\n          '))
   await writeFile(file, local)
   const git = (...args: readonly string[]): Promise<string> =>
     run('/usr/bin/git', ['-C', repository, '-c', 'user.name=t', '-c', 'user.email=t@localhost', ...args])
@@ -48,10 +52,44 @@ async function act(repository: string, event: Event, apiUrl?: string, workflow =
     repository,
     workflow,
     event,
-    actions: { 'mlambda/upload-action@v1': PROJECT },
+    actions: { 'mlambda/upload-action@v1': action },
     env: { ...buildkit.env, ...(apiUrl && { GITHUB_API_URL: apiUrl }) },
     secrets: { GITHUB_TOKEN: 'ghs_token_of_this_job' },
   })
+}
+
+const EMBEDDED = 'builder: embedded'
+
+interface Field {
+  readonly name: string
+  readonly type: string
+  readonly shape: readonly unknown[]
+}
+interface Contract {
+  readonly signatures: readonly { readonly name: string; readonly inputs: readonly Field[]; readonly outputs: readonly Field[] }[]
+}
+
+/** The contract that the label of a published image carries, a line for each signature: `predict(age: float64[-1]) → y: int64[-1]`. */
+async function contractOf(reference: string): Promise<readonly string[]> {
+  const { config }: { config: { Labels: Record<string, string> } } = JSON.parse(await run('crane', ['config', reference]))
+  const { signatures }: Contract = JSON.parse(config.Labels['dev.mlambda.contract'] ?? '')
+  const fields = (of: readonly Field[]): string => of.map(({ name, type, shape }) => `${name}: ${type}[${shape.join(', ')}]`).join('; ')
+  return signatures.map(({ name, inputs, outputs: results }) => `${name}(${fields(inputs)}) → ${fields(results)}`)
+}
+
+/** Paths of the model's files in a published image. */
+async function filesOf(reference: string): Promise<readonly string[]> {
+  const archive = join(await temporaryDirectory('export'), 'image.tar')
+  await run('crane', ['export', reference, archive])
+  const listed = await run('tar', ['--list', '--file', archive])
+  return listed.split('\n').flatMap((path) => (/^model\/files\/.*[^/]$/.test(path) ? [path.slice('model/files/'.length)] : []))
+}
+
+/** A change to one file of a checkout: `was` must be there. */
+async function edit(file: string, was: string, is: string): Promise<void> {
+  const text = await readFile(file, 'utf8')
+  expect(text).toContain(was)
+  await writeFile(file, text.replace(was, is))
 }
 
 const tags = async (image: string): Promise<readonly string[]> => (await run('crane', ['ls', image])).trim().split('\n').sort()
@@ -157,7 +195,7 @@ if (input('predicate-path')) console.log('statement ' + require('node:fs').readF
       repository,
       workflow: WORKFLOW,
       event: push(),
-      actions: { 'mlambda/upload-action@v1': PROJECT, 'actions/attest@v2': signer, 'actions/attest-build-provenance@v2': signer },
+      actions: { 'mlambda/upload-action@v1': action, 'actions/attest@v2': signer, 'actions/attest-build-provenance@v2': signer },
       env: buildkit.env,
       secrets: { GITHUB_TOKEN: 'ghs_token_of_this_job' },
     })
@@ -170,5 +208,124 @@ if (input('predicate-path')) console.log('statement ' + require('node:fs').readF
       version: '1.0.0',
       contract: JSON.parse(label),
     })
+  })
+
+  const CUSTOMER = ['age: float64[-1]', 'months: float64[-1]', 'plan: string[-1]'].join('; ')
+  it.each([
+    {
+      example: 'tensorflow',
+      model: 'price',
+      contract: [
+        'serving_default(rooms: float32[-1, 4]) → price: float32[-1]',
+        'span(rooms: float32[-1, 4]; share: float32[]) → highest: float32[-1]; lowest: float32[-1]',
+      ],
+      files: ['saved_model.pb', 'variables/variables.index', 'variables/variables.data-00000-of-00001'],
+    },
+    {
+      example: 'sklearn',
+      model: 'churn',
+      contract: [
+        `decision_function(${CUSTOMER}) → decision_function: float64[-1]`,
+        `predict(${CUSTOMER}) → predict: string[-1]`,
+        `predict_proba(${CUSTOMER}) → predict_proba: float64[-1, 2]`,
+      ],
+      files: ['churn.joblib'],
+    },
+    {
+      example: 'spark',
+      model: 'delay',
+      contract: [
+        'transform(airport: string[-1]; wind: float64[-1]; distance: float64[-1]) → rawPrediction: float64[-1, 2]; probability: float64[-1, 2]; delayed: float64[-1]',
+      ],
+      // Spark compares a file with the checksum beside it where there is one: hidden files are part of the model
+      files: ['metadata/part-00000', 'metadata/.part-00000.crc', 'metadata/_SUCCESS'],
+    },
+  ])('$example: a push publishes the files and the contract that they hold', async ({ example, model, contract, files }) => {
+    const image = `${registry.host}/${example}/${model}`
+    const ran = await act(await checkout(example, image, WORKFLOW, EMBEDDED), push())
+    expect(ran.exitCode, ran.log).toBe(0)
+    expect(ran.log).toContain('version 1.0.0 published')
+    expect(await tags(image)).toEqual(['1.0.0'])
+    expect(await contractOf(`${image}:1.0.0`)).toEqual(contract)
+    expect(await filesOf(`${image}:1.0.0`)).toEqual(expect.arrayContaining(files))
+  })
+
+  it('pytorch: an exported program is published; a module that leaves facts open is refused on the pull request', async () => {
+    const image = `${registry.host}/pytorch/digits`
+    const repository = await checkout('pytorch', image, WORKFLOW, EMBEDDED)
+    const pushed = await act(repository, push())
+    expect(pushed.exitCode, pushed.log).toBe(0)
+    expect(await contractOf(`${image}:1.0.0`)).toEqual([
+      expect.stringMatching(/^forward\(picture: float32\[\w+, 1, 28, 28\]\) → scores: float32\[\w+, 10\]$/),
+    ])
+
+    await rm(join(repository, 'models/digits/digits.pt2'))
+    await cp(join(PROJECT, 'test/models/torchscript/bfloat16.pt'), join(repository, 'models/digits/digits.pt'))
+    const refused = await act(repository, pullRequest())
+    expect(refused.exitCode).not.toBe(0)
+    expect(refused.log).toContain('incomplete')
+    expect(await tags(image)).toEqual(['1.0.0'])
+  })
+
+  it('function: other code with the same annotations is a patch, a renamed parameter is refused on the pull request', async () => {
+    const image = `${registry.host}/function/fare`
+    const repository = await checkout('function', image, WORKFLOW, EMBEDDED)
+    const code = join(repository, 'models/fare/main.py')
+    const first = await act(repository, push())
+    expect(first.exitCode, first.log).toBe(0)
+    expect(await contractOf(`${image}:1.0.0`)).toEqual([
+      'predict(kilometres: float64[]; passengers: int64[]; time: string[]) → fare: float64[]; currency: string[]',
+    ])
+
+    await edit(code, '"night": 1.9', '"night": 2.1')
+    const dearer = await act(repository, push())
+    expect(dearer.exitCode, dearer.log).toBe(0)
+    expect(await tags(image)).toEqual(['1.0.0', '1.0.1'])
+
+    await edit(code, 'kilometres: float', 'distance: float')
+    const refused = await act(repository, pullRequest())
+    expect(refused.exitCode).not.toBe(0)
+    expect(refused.log).toContain('kilometres')
+    expect(refused.log).toContain('breaking-change')
+  })
+
+  it('dispatch: what is chosen is planned, then published as it was approved; nobody is asked about nothing', async () => {
+    const workflow = '.github/workflows/upload.yml'
+    const repository = await checkout('dispatch', `${registry.host}/dispatch/{name}`, workflow, EMBEDDED)
+    const image = `${registry.host}/dispatch/churn`
+    await outputs(['publish', join(repository, 'models/churn'), '--image', image, '--builder', 'embedded'])
+    const upload = async (bump: string, unchanged: string): Promise<ActRun> =>
+      await act(repository, workflowDispatch({ model: 'churn', bump, unchanged }), undefined, workflow)
+
+    const skipped = await upload('by contract', 'skip')
+    expect(skipped.exitCode, skipped.log).toBe(0)
+    expect(skipped.log).toContain('upload again/plan')
+    expect(skipped.log).not.toContain('upload again/publish')
+    expect(await tags(image)).toEqual(['1.0.0'])
+
+    const raised = await upload('minor', 'publish')
+    expect(raised.exitCode, raised.log).toBe(0)
+    expect(raised.log).toMatch(/plan\] .*would be published as \S+:1\.1\.0\n/)
+    expect(raised.log).toContain(`published ${image}:1.1.0 (unchanged)`)
+    expect(await tags(image)).toEqual(['1.0.0', '1.1.0'])
+    await expect(tags(`${registry.host}/dispatch/price`)).rejects.toThrow()
+  })
+})
+
+describe('examples/README.md', () => {
+  it('shows what mlambda infer says about each model', async () => {
+    const text = await readFile(join(PROJECT, 'examples/README.md'), 'utf8')
+    const shown = [...text.matchAll(/^```console\n\$ mlambda infer (\S+)\n([\s\S]*?)^```$/gm)]
+    expect(shown.map(([, model]) => model)).toEqual([
+      'tensorflow/models/price',
+      'sklearn/models/churn',
+      'spark/models/delay',
+      'pytorch/models/digits',
+      'function/models/fare',
+    ])
+    for (const [, model = '', answer = ''] of shown) {
+      const said = await mlambda(['infer', join(PROJECT, 'examples', model)])
+      expect(answer.trim()).toBe(said.stdout.trim())
+    }
   })
 })

@@ -21,12 +21,17 @@ function match(files: ModelFiles): readonly Match[] {
 const ROOT = /^\ufeff?\s*(?:<\?[\s\S]*?\?>\s*|<!--[\s\S]*?-->\s*|<!DOCTYPE[^>[]*(?:\[[^\]]*\])?[^>]*>\s*)*<(?:[\w.-]+:)?PMML[\s>/]/
 
 function isPmml(source: ByteSource): boolean {
+  // of thousands of other files one page is read, not sixteen kilobytes
+  const start = source.read(0, Math.min(source.size, START))
+  if (start.find((byte) => !BEFORE_TEXT.has(byte)) !== LESS_THAN) return false
   const head = source.read(0, Math.min(source.size, HEAD))
-  if (head.subarray(0, 64).every((byte) => byte !== LESS_THAN)) return false
   return ROOT.test(new TextDecoder(encodingOf(head) ?? 'utf-8').decode(head))
 }
 
+/** Bytes in which the first `<` comes: only white space and a byte order mark (of UTF-8 or UTF-16, whose other bytes are zeros) come before it. */
+const START = 64
 const LESS_THAN = 0x3c
+const BEFORE_TEXT: ReadonlySet<number> = new Set([0x00, 0x09, 0x0a, 0x0d, 0x20, 0xef, 0xbb, 0xbf, 0xfe, 0xff])
 
 function infer(files: ModelFiles, { path: file }: Match): Inference {
   const document = readDocument(files.open(file))

@@ -6,26 +6,37 @@ export interface Log {
   notice(line: string): void
 }
 
-/** Bytes of one long step: called often, prints seldom. */
+/** Bytes of one long step: called often, prints seldom. `total` 0: another program works, and tells no bytes. */
 export type Progress = (step: string, done: number, total: number) => void
 
-/** A line at most every five seconds: percent, rate and remaining time. Short work prints nothing. */
+/** Milliseconds between two lines of the same step. */
+const EVERY = 5000
+
+/**
+ * A line at most every five seconds for each step: percent, rate and remaining time. Short work prints nothing. Steps may run side by side (layers
+ * are read while others are sent); a step whose bytes begin anew is told anew.
+ * Where nobody knows how much there is to do (`total` 0), the time that has passed is told.
+ */
 export function progressLines(log: Pick<Log, 'info'>, now: () => number): Progress {
-  let step = ''
-  let started = 0
-  let last = 0
+  const steps = new Map<string, { readonly started: number; readonly before: number; last: number; done: number }>()
   return (name, done, total) => {
     const at = now()
-    if (name !== step) {
-      step = name
-      started = at
-      last = at
+    let step = steps.get(name)
+    if (step === undefined || done < step.done) {
+      step = { started: at, before: done, last: at, done }
+      steps.set(name, step)
     }
-    if (at - last < 5000 || total === 0) return
-    last = at
-    const rate = done / ((at - started) / 1000)
-    const left = rate > 0 ? Math.ceil((total - done) / rate) : 0
-    log.info(`${name}: ${Math.floor((100 * done) / total)} % of ${printBytes(total)}, ${printBytes(rate)}/s, ${left} s left`)
+    step.done = done
+    if (at - step.last < EVERY) return
+    step.last = at
+    const seconds = (at - step.started) / 1000
+    if (total === 0) {
+      log.info(`${name}: for ${Math.floor(seconds)} s`)
+      return
+    }
+    const rate = (done - step.before) / seconds
+    const left = rate > 0 ? `, ${Math.ceil((total - done) / rate)} s left` : ''
+    log.info(`${name}: ${Math.floor((100 * done) / total)} % of ${printBytes(total)}, ${printBytes(rate)}/s${left}`)
   }
 }
 

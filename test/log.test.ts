@@ -64,14 +64,42 @@ describe('a long step', () => {
     ).toEqual(['send: 100 % of 10 B, 2 B/s, 0 s left'])
   })
 
-  it('of no bytes, or that stands still, divides by nothing', () => {
+  it('of another program tells the time', () => {
     expect(
       lines([
-        [0, 'read', 0, 0],
-        [6000, 'read', 0, 0],
+        [0, 'build', 0, 0],
+        [4000, 'build', 0, 0],
+        [6500, 'build', 0, 0],
+        [12_000, 'build', 0, 0],
+      ]),
+    ).toEqual(['build: for 6 s', 'build: for 12 s'])
+  })
+
+  it('that stands still divides by nothing', () => {
+    expect(
+      lines([
         [7000, 'send', 0, 10],
         [13_000, 'send', 0, 10],
       ]),
-    ).toEqual(['send: 0 % of 10 B, 0 B/s, 0 s left'])
+    ).toEqual(['send: 0 % of 10 B, 0 B/s'])
+  })
+
+  it('is told beside another one that goes on at the same time', () => {
+    const both = [1, 2, 3, 4, 5, 6].flatMap((second): readonly (readonly [number, string, number, number])[] => [
+      [second * 1000, 'read', second * 20, 200],
+      [second * 1000 + 1, 'send', second * 10, 100],
+    ])
+    expect(lines(both)).toEqual(['read: 60 % of 200 B, 20 B/s, 4 s left', 'send: 60 % of 100 B, 10 B/s, 4 s left'])
+  })
+
+  it('begins anew where its bytes do: an hour of something else is not its rate', () => {
+    expect(
+      lines([
+        [0, 'send', 0, 100],
+        [1000, 'send', 100, 100],
+        [3_600_000, 'send', 0, 100],
+        [3_605_000, 'send', 50, 100],
+      ]),
+    ).toEqual(['send: 50 % of 100 B, 10 B/s, 5 s left'])
   })
 })

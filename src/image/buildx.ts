@@ -55,7 +55,6 @@ export async function composeWithBuildx(parts: BuildxParts): Promise<Built> {
     await writeFile(join(context, 'Dockerfile'), dockerfile(parts.plan.installCommand))
     let failure: Failure | undefined
     for (const origin of originsOf(parts.plan)) {
-      parts.progress('composing with buildx', 0, 0)
       const metadataFile = join(folder, `${origin}.json`)
       const model = await provide(origin, join(folder, origin), parts)
       const ran = await build({ ...parts, model, context, metadataFile })
@@ -86,10 +85,22 @@ async function provide(origin: Origin, folder: string, { image, sent, repository
   return `oci-layout://${folder}@${image.manifest.digest}`
 }
 
-function build(call: BuildxParts & { readonly model: string; readonly context: string; readonly metadataFile: string }): Promise<Ran> {
+/** Milliseconds. */
+const TELL_EVERY = 1000
+
+async function build(call: BuildxParts & { readonly model: string; readonly context: string; readonly metadataFile: string }): Promise<Ran> {
   const { builder, repository, model, compression, context, metadataFile, plan } = call
   const argv = buildxArguments({ builder, repository: repository.name, model, compression, platform: plan.platform, context, metadataFile })
-  return call.run('docker', argv, { env: BUILDX_ENVIRONMENT })
+  const step = plan.installCommand === undefined ? 'composing with buildx' : 'running the install-command in buildx'
+  const tell = (): void => call.progress(step, 0, 0)
+  tell()
+  // BuildKit prints nothing while a command is silent
+  const clock = setInterval(tell, TELL_EVERY)
+  try {
+    return await call.run('docker', argv, { env: BUILDX_ENVIRONMENT })
+  } finally {
+    clearInterval(clock)
+  }
 }
 
 async function digestIn(metadataFile: string): Promise<Digest> {

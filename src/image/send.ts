@@ -41,13 +41,16 @@ export async function sendLayers(
     const ahead = sending.ahead(layer)
     const known = ahead ?? sending.published(layer)
     if (known && (ahead || (await sending.repository.hasBlob(known.blob.digest, known.blob.size)))) {
-      hashed(layer.size)
+      hashed.did(layer.size)
+      moved.expect(-layer.size)
       result[index] = { diffId: known.diffId, title: layer.title, blob: { ...known.blob, open: () => rebuilt(layer, sending.compression) } }
       return
     }
-    const { blob, diffId } = await hashLayer(layer, sending.compression, hashed)
-    if (!(await sending.repository.hasBlob(blob.digest, blob.size))) {
-      await sending.repository.putBlob({ ...blob, open: () => counted(blob.open(), moved) })
+    const { blob, diffId } = await hashLayer(layer, sending.compression, hashed.did)
+    if (await sending.repository.hasBlob(blob.digest, blob.size)) moved.expect(-layer.size)
+    else {
+      moved.expect(blob.size - layer.size)
+      await sending.repository.putBlob({ ...blob, open: () => counted(blob.open(), moved.did) })
       sent += blob.size
     }
     // what was kept to be sent is let go
@@ -102,10 +105,23 @@ async function* counted(stream: AsyncIterable<Uint8Array>, count: (bytes: number
   }
 }
 
-function counter(progress: Progress, step: string, total: number): (bytes: number) => void {
+interface Counter {
+  readonly did: (bytes: number) => void
+  /** So many more are to be done than was thought; negative: fewer. A layer that is there already is not sent, a packed one is smaller. */
+  readonly expect: (bytes: number) => void
+}
+
+function counter(progress: Progress, step: string, atFirst: number): Counter {
   let done = 0
-  return (bytes) => {
-    done += bytes
-    progress(step, Math.min(done, total), total)
+  let total = atFirst
+  return {
+    did(bytes) {
+      done += bytes
+      // a layer that was refused halfway is counted again
+      progress(step, Math.min(done, total), total)
+    },
+    expect(bytes) {
+      total += bytes
+    },
   }
 }

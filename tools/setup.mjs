@@ -5,7 +5,19 @@
 //   node tools/setup.mjs --path    prints the folder of the programs
 import { spawn, spawnSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
-import { accessSync, constants, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, symlinkSync } from 'node:fs'
+import {
+  accessSync,
+  constants,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs'
 import { homedir } from 'node:os'
 import { delimiter, dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -15,17 +27,38 @@ const here = dirname(fileURLToPath(import.meta.url))
 const pins = readFileSync(join(here, 'components.json'), 'utf8')
 const components = JSON.parse(pins)
 const buildkitModule = join(here, 'buildkit')
+/** Servers in Python with everything they need, pinned: `python/NAME.txt` as `pip freeze` prints it. */
+const servers = readdirSync(join(here, 'python'))
+  .filter((file) => file.endsWith('.txt'))
+  .map((file) => ({ name: file.slice(0, -'.txt'.length), requirements: join(here, 'python', file) }))
+
+function cacheRoot() {
+  return process.env.MLAMBDA_TOOLS || join(process.env.XDG_CACHE_HOME || join(homedir(), '.cache'), 'mlambda-upload-action')
+}
 
 /** The cache of this set of pins: a changed pin is another folder, so an old checkout beside a new one keeps working. */
 export function toolsDirectory() {
-  const root = process.env.MLAMBDA_TOOLS || join(process.env.XDG_CACHE_HOME || join(homedir(), '.cache'), 'mlambda-upload-action')
   const hash = createHash('sha256').update(pins)
   for (const file of ['go.mod', 'go.sum']) hash.update(readFileSync(join(buildkitModule, file)))
-  return join(root, hash.digest('hex').slice(0, 12))
+  return join(cacheRoot(), hash.digest('hex').slice(0, 12))
+}
+
+/** The environment of one server: its own folder, so that its pins change nothing else. */
+function serverDirectory({ name, requirements }) {
+  return join(cacheRoot(), `${name}-${createHash('sha256').update(readFileSync(requirements)).digest('hex').slice(0, 12)}`)
+}
+
+const WHOLE = '.whole'
+
+function isWhole(server) {
+  const directory = serverDirectory(server)
+  return existsSync(join(directory, WHOLE)) && isExecutable(join(directory, 'bin', server.name))
 }
 
 /** Absolute path of a program: from the cache, else from PATH. Throws a sentence with the remedy. */
 export function toolPath(name) {
+  const server = servers.find((one) => one.name === name)
+  if (server && isWhole(server)) return join(serverDirectory(server), 'bin', name)
   const cached = join(toolsDirectory(), 'bin', name)
   const path = isExecutable(cached) ? cached : onPathAs(name)
   if (path === null) throw new Error(`${name} is not set up: run \`node tools/setup.mjs\` (or \`npm test\`, which does)`)
@@ -60,6 +93,12 @@ function plan(directory) {
       present: () => inBin(name),
       make: () => pipInstall(directory, name, version),
       remedy: `python3 -m pip install ${name}==${version}`,
+    })),
+    ...servers.map((server) => ({
+      name: server.name,
+      present: () => isWhole(server),
+      make: () => makeServer(server),
+      remedy: `python3 (3.11 or 3.12) with venv and pip (Debian: apt-get install python3-venv), then: pip install --no-deps -r ${server.requirements}`,
     })),
     ...components.go.map(({ name, version, module, binary }) => ({
       name: name.includes(version) ? name : `${name} ${version}`,
@@ -125,6 +164,25 @@ async function pipInstall(directory, name, version) {
   const target = join(directory, 'python', name)
   await run('python3', ['-m', 'pip', 'install', '--quiet', '--no-deps', '--upgrade', '--target', target, `${name}==${version}`])
   link(join(target, 'bin', name), join(directory, 'bin', name))
+}
+
+/** Nothing is resolved: the list is complete. The mark comes last, because a virtual environment cannot be moved to its place when it is whole. */
+async function makeServer(server) {
+  const directory = serverDirectory(server)
+  rmSync(directory, { recursive: true, force: true })
+  await run('python3', ['-m', 'venv', directory])
+  await run(join(directory, 'bin', 'python'), [
+    '-m',
+    'pip',
+    'install',
+    '--quiet',
+    '--no-deps',
+    '--no-compile',
+    '--only-binary=:all:',
+    '-r',
+    server.requirements,
+  ])
+  writeFileSync(join(directory, WHOLE), '')
 }
 
 /** Unpacked, not installed: the package would start a service on port 5000. */

@@ -26,6 +26,8 @@ import { lock } from './lock.mjs'
 const here = dirname(fileURLToPath(import.meta.url))
 const pins = readFileSync(join(here, 'components.json'), 'utf8')
 const components = JSON.parse(pins)
+/** What the system's package manager installs is no part of the cache, and of its name. */
+const packages = [...components.debian, ...JSON.parse(readFileSync(join(here, 'packages.json'), 'utf8')).debian]
 const buildkitModule = join(here, 'buildkit')
 /** Servers in Python with everything they need, pinned: `python/NAME.txt` as `pip freeze` prints it. */
 const servers = readdirSync(join(here, 'python'))
@@ -67,7 +69,7 @@ export function toolPath(name) {
 
 /** GitHub's runners have Chrome where Debian has Chromium. */
 function onPathAs(name) {
-  const { also = [] } = components.debian.find((component) => component.name === name) ?? {}
+  const { also = [] } = packages.find((component) => component.name === name) ?? {}
   return [name, ...also].map(onPath).find((path) => path !== null) ?? null
 }
 
@@ -76,7 +78,7 @@ function plan(directory) {
   const bin = join(directory, 'bin')
   const inBin = (name) => isExecutable(join(bin, name))
   return [
-    ...components.debian.map(({ name, package: debian }) => ({
+    ...packages.map(({ name, package: debian }) => ({
       name,
       present: () => onPathAs(name) !== null,
       make: () => aptInstall(debian),

@@ -114,14 +114,18 @@ interface Counter {
 function counter(progress: Progress, step: string, atFirst: number): Counter {
   let done = 0
   let total = atFirst
+  // a layer that was refused halfway is counted again
+  const tell = (): void => {
+    if (total > 0) progress(step, Math.min(done, total), total)
+  }
   return {
     did(bytes) {
       done += bytes
-      // a layer that was refused halfway is counted again
-      progress(step, Math.min(done, total), total)
+      tell()
     },
     expect(bytes) {
       total += bytes
+      tell()
     },
   }
 }

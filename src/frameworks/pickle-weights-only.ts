@@ -10,6 +10,8 @@ const MAX_TOLD = 3
 export function weightsOnlyRefusal({ events, protocol }: Pick<PickledFile, 'events' | 'protocol'>): string | null {
   const names = [...new Set(events.flatMap((event) => (event.kind === 'import' ? [`${event.global.module}.${event.global.name}`] : [])))]
   if (!names.some((name) => STORAGE.test(name))) return null
+  // elements of a tensor that happen to read as opcodes run on into the pickle behind them
+  if (names.some((name) => !IMPORTABLE.test(name))) return null
   const refused = names.filter((name) => !ALLOWED.test(name))
   if (refused.length > 0) {
     const more = refused.length - MAX_TOLD
@@ -17,6 +19,9 @@ export function weightsOnlyRefusal({ events, protocol }: Pick<PickledFile, 'even
   }
   return protocol > 3 ? `its pickle protocol is ${protocol}` : null
 }
+
+/** What Python writes in an import: words and dots, `<locals>` and `<lambda>`. */
+const IMPORTABLE = /^[\p{L}\p{N}_.<>]+$/u
 
 /** torch.save names the storage of each tensor by its class. */
 const STORAGE = /^torch\.(?:cuda\.)?\w+Storage$|^torch\.storage\.(?:Typed|Untyped)Storage$/

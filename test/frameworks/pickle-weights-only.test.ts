@@ -37,6 +37,10 @@ describe('whether torch.load(weights_only=True) takes a file', () => {
     expect(refusal(STATE, 4)).toBe('its pickle protocol is 4')
   })
 
+  it('says nothing of elements of a tensor that run on into a pickle', () => {
+    expect(refusal(['\x01\x7f>8.\x16', ...STATE])).toBeNull()
+  })
+
   it('says nothing of what torch.save did not write', () => {
     expect(refusal(['sklearn.svm._classes.SVC', 'torch.nn.modules.linear.Linear'])).toBeNull()
   })

@@ -2,6 +2,7 @@ import { evidenceOf, type Field, type Shape, type Signature } from '../../contra
 import { corruptAt, identifierOf, numbers, openRoot, scalar, type Table, table, tables, text } from '../../formats/flatbuffer.ts'
 import type { ModelFiles } from '../../model/types.ts'
 import type { Framework, Inference, Match, Warning } from '../framework.ts'
+import { readNotes, type TensorNotes } from './metadata.ts'
 import { MODEL, QUANTIZATION, SIGNATURE, SUBGRAPH, TENSOR, TENSOR_MAP, TENSOR_TYPES } from './schema.ts'
 
 /**
@@ -24,7 +25,8 @@ function match(files: ModelFiles): readonly Match[] {
 }
 
 function infer(files: ModelFiles, { path: file }: Match): Inference {
-  const model = openRoot(files.open(file))
+  const source = files.open(file)
+  const model = openRoot(source)
   const subgraphs = tables(model, MODEL.subgraphs, 'subgraphs')
   const [main] = subgraphs
   if (main === undefined) throw corruptAt(model, 'has no subgraph: there is nothing to run')
@@ -32,8 +34,13 @@ function infer(files: ModelFiles, { path: file }: Match): Inference {
   if (declared.length > MAX_SIGNATURES) throw corruptAt(model, `has ${declared.length} signatures`)
   const warnings = new Map<string, Warning>()
   const tell = (warning: Warning): unknown => warnings.set(`${warning.code} ${warning.message}`, warning)
-  const signatures =
-    declared.length === 0 ? [unsigned(main, file, tell)] : declared.map((signature) => signed(signature, model, subgraphs, file, tell))
+  const notes = readNotes(model, main, source)
+  if (notes.damaged !== undefined) {
+    const message = `The metadata of the model is damaged and left aside: ${notes.damaged}`
+    tell({ code: 'tflite-metadata-damaged', message, where: file })
+  }
+  const reading: Reading = { file, tell, notesOn: (subgraph, index) => (subgraph === main ? (notes.tensors.get(index) ?? {}) : {}) }
+  const signatures = declared.length === 0 ? [unsigned(main, reading)] : declared.map((signature) => signed(signature, model, subgraphs, reading))
   const names = new Set(signatures.map(({ name }) => name))
   if (names.size < signatures.length) throw corruptAt(model, 'has two signatures of one name')
   const framework = { name: 'tflite', version: `schema ${scalar(model, MODEL.version, 'uint32')}`, format: 'tflite' }
@@ -42,14 +49,20 @@ function infer(files: ModelFiles, { path: file }: Match): Inference {
 
 type Tell = (warning: Warning) => unknown
 
+interface Reading {
+  readonly file: string
+  readonly tell: Tell
+  notesOn(subgraph: Table, index: number): TensorNotes
+}
+
 /** The interpreter runs subgraph 0 and takes its tensors by position; the others are bodies of loops and branches. */
-function unsigned(subgraph: Table, file: string, tell: Tell): Signature {
+function unsigned(subgraph: Table, reading: Reading): Signature {
   const all = tables(subgraph, SUBGRAPH.tensors, 'tensors')
   const fields = (slot: number, word: string): readonly Field[] =>
     named(
       limited(subgraph, numbers(subgraph, slot, 'int32') ?? []).map((index) => {
         const tensor = tensorAt(subgraph, all, index)
-        return fieldOf(text(tensor, TENSOR.name) ?? '', tensor, file, tell)
+        return fieldOf(text(tensor, TENSOR.name) ?? '', tensor, reading.notesOn(subgraph, index), reading)
       }),
       word,
     )
@@ -65,15 +78,15 @@ function named(fields: readonly Field[], word: string): readonly Field[] {
   })
 }
 
-function signed(signature: Table, model: Table, subgraphs: readonly Table[], file: string, tell: Tell): Signature {
+function signed(signature: Table, model: Table, subgraphs: readonly Table[], reading: Reading): Signature {
   const index = scalar(signature, SIGNATURE.subgraph, 'uint32')
   const subgraph = subgraphs[index]
   if (subgraph === undefined) throw corruptAt(signature, `belongs to subgraph ${index}, of ${subgraphs.length}`)
   const all = tables(subgraph, SUBGRAPH.tensors, 'tensors')
   const fields = (slot: number, name: string): readonly Field[] =>
     limited(signature, tables(signature, slot, name)).map((entry) => {
-      const tensor = tensorAt(entry, all, scalar(entry, TENSOR_MAP.tensor, 'uint32'))
-      return fieldOf(text(entry, TENSOR_MAP.name) ?? '', tensor, file, tell)
+      const index = scalar(entry, TENSOR_MAP.tensor, 'uint32')
+      return fieldOf(text(entry, TENSOR_MAP.name) ?? '', tensorAt(entry, all, index), reading.notesOn(subgraph, index), reading)
     })
   // the interpreter finds signatures by their key; one without a key cannot be called, so it is a damaged file
   const key = text(signature, SIGNATURE.key)
@@ -92,7 +105,7 @@ function tensorAt(at: Table, all: readonly Table[], index: number): Table {
   return tensor
 }
 
-function fieldOf(name: string, tensor: Table, file: string, tell: Tell): Field {
+function fieldOf(name: string, tensor: Table, { profile, normalization, labels }: TensorNotes, { file, tell }: Reading): Field {
   const where = `${file}: ${tensor.path}`
   const id = scalar(tensor, TENSOR.type, 'int8')
   const type = TENSOR_TYPES[id] ?? null
@@ -101,8 +114,15 @@ function fieldOf(name: string, tensor: Table, file: string, tell: Tell): Field {
   const scale = quantizationOf(tensor)
   if (scale !== undefined && type !== 'float32')
     tell({ code: 'tflite-quantized', message: `${name} is quantized to ${type}: real value = ${scale}.`, where })
-  const value = { type, shape: shapeOf(tensor) }
-  return { name, ...value, evidence: evidenceOf(value, 'stored', where) }
+  // integers are fed as they are, and quantization does the rest (task library, image_preprocessor.cc)
+  if (normalization !== undefined && type?.startsWith('float') === true)
+    tell({ code: 'tflite-normalized', message: `${name} takes normalized values: ${normalization}.`, where })
+  const shape = shapeOf(tensor)
+  const evidence = evidenceOf({ type, shape }, 'stored', where)
+  const last = shape?.at(-1) ?? null
+  // labels of another count than the axis are those of another model
+  const classes = labels !== undefined && (last === labels.count || last === -1) ? { classes: labels } : {}
+  return { name, type, shape, ...(profile !== undefined && { profile }), evidence: { ...evidence, ...classes } }
 }
 
 /**

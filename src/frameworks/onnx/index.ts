@@ -5,6 +5,7 @@ import type { Framework, Inference, Match, Warning } from '../framework.ts'
 import { missingData, missingFiles } from './external.ts'
 import { ofValue, walkGraph } from './graph.ts'
 import { type Initializer, initializerOf, sparseInitializerOf } from './known.ts'
+import { withClasses } from './labels.ts'
 import { matchOnnx, type Spelling } from './match.ts'
 import { openModel, opsetsOf } from './model.ts'
 import type { Rec } from './record.ts'
@@ -44,7 +45,9 @@ function infer(files: ModelFiles, match: Match): Inference {
   const inputs = inputsOf(graph, file, defaults, irVersion)
   const listed = new Set(inputs.map((field) => field.name))
   const walked = walkGraph(model, graph, initializers, (name) => !listed.has(name))
-  const outputs = outputsOf(graph, file, (name) => walked.values.get(name), warnings)
+  const computed = outputsOf(graph, file, (name) => walked.values.get(name), warnings)
+  // only models with operators of classic machine learning are walked once more
+  const outputs = walked.domains.has('ai.onnx.ml') ? withClasses(computed, graph) : computed
   const asked = inputs.map((field) => ({ name: field.name, ...demanded(field, walked.demands.get(field.name) ?? []) }))
   warnings.push(...remarks(asked, outputs, walked.domains))
 

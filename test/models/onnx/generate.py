@@ -198,3 +198,20 @@ save("signals.onnx", model(
     [no_type(name) for name in ("spectrum", "frames", "y", "keys", "normed", "mean", "cropped")],
     [ints("axis", 1), ints("hop", 10), ints("frame", 20), zeros("gain", 4), ints("target", 6)], opsets=[h.make_opsetid("", 23)],
 ))
+
+# classes that classifiers keep, with the steps that skl2onnx writes behind them -----------------------------------------
+ML = [*OPSETS, h.make_opsetid("ai.onnx.ml", 1)]
+linear = dict(coefficients=[1.0] * 12, intercepts=[0.0] * 3, domain="ai.onnx.ml")
+trees = dict(class_ids=[0], class_nodeids=[0], class_treeids=[0], class_weights=[1.0], nodes_falsenodeids=[0], nodes_featureids=[0], nodes_modes=["LEAF"], nodes_nodeids=[0], nodes_treeids=[0], nodes_truenodeids=[0], nodes_values=[0.0], domain="ai.onnx.ml")
+svm = dict(coefficients=[1.0] * 12, kernel_type="LINEAR", rho=[0.0] * 3, vectors_per_class=[1, 1, 1], support_vectors=[1.0] * 12, domain="ai.onnx.ml")
+save("classes.onnx", model(
+    [n("LinearClassifier", ["x"], ["word", "raw"], classlabels_strings=["no", "perhaps", "yes"], **linear), n("Normalizer", ["raw"], ["columns"], norm="L1", domain="ai.onnx.ml"),
+     n("ZipMap", ["columns"], ["zipped"], classlabels_strings=["no", "perhaps", "yes"], domain="ai.onnx.ml"),
+     n("TreeEnsembleClassifier", ["x"], ["leaf", "leaves"], classlabels_int64s=[7, 9], **trees), n("Cast", ["leaf"], ["number"], to=T.INT32), n("Identity", ["leaves"], ["two"]),
+     n("Cast", ["leaf"], ["truth"], to=T.BOOL), n("Cast", ["truth"], ["from_truth"], to=T.INT64),
+     n("Reshape", ["columns", "one_row"], ["moved"]),
+     n("SVMClassifier", ["x"], ["side", "pairs"], classlabels_ints=[1, 2, 3], **svm), n("SVMClassifier", ["x"], ["again", "likely"], classlabels_ints=[1, 2, 3], prob_a=[1.0] * 3, prob_b=[1.0] * 3, **svm)],
+    [x], [value("word", T.STRING, ["batch"]), value("columns", T.FLOAT, ["batch", 3]), no_type("zipped"), value("number", T.INT32, ["batch"]), value("two", T.FLOAT, ["batch", 2]),
+          value("from_truth", T.INT64, ["batch"]), value("moved", T.FLOAT, [1, 3]), value("side", T.INT64, ["batch"]), value("pairs", T.FLOAT, ["batch", 3]), value("likely", T.FLOAT, ["batch", 3])],
+    [ints("one_row", 1, -1)], opsets=ML,
+))

@@ -63,7 +63,8 @@ export async function resolvePointers(looked: Model | Unpulled, content: Content
   const earlier = await readPublishedLayers(repository, published.digest)
   const known = new Map(earlier.files.map(({ sha256, size }) => [sha256, size]))
   const lost = pointers.find(({ sha256, size }) => known.get(sha256) !== size)
-  if (lost) throw refused(looked, lost, `version ${published.version} does not hold it`)
+  // named is the file that is lost, not the first that a reader missed
+  if (lost) throw because(notPulled(lost), `version ${published.version} does not hold it`)
   const model = isUnpulled(looked) ? recalled(looked, content, earlier, published, first) : looked
   return warned(model, {
     code: 'lfs-published',
@@ -99,7 +100,7 @@ function recalled(
   if (!sameDeclared(unpulled, published.contract)) {
     throw refused(unpulled, pointer, `${declared?.file ?? 'the definition'} declares another contract than version ${published.version} has`)
   }
-  const because = `its files are those of version ${published.version}, whose contract it has`
+  const why = `its files are those of version ${published.version}, whose contract it has`
   const facts = {
     contract: published.contract,
     completeness: completeness(published.contract).ratio,
@@ -111,9 +112,9 @@ function recalled(
     ...facts,
     name: unpulled.name,
     discovered: { ...unpulled.discovered, found: null, others: [] },
-    because,
+    because: why,
     ...from,
-    told: { ...facts, detected: { because, ...from }, ...(declared && { locate: declared.locate }) },
+    told: { ...facts, detected: { because: why, ...from }, ...(declared && { locate: declared.locate }) },
   }
 }
 
@@ -135,15 +136,20 @@ function sameDeclared({ discovered }: Unpulled, published: Contract): boolean {
   }
 }
 
-function refused(looked: Model | Unpulled, { path, size }: ContentFile, because: string): UserError {
-  const { message, remedy, where } = isUnpulled(looked)
-    ? looked.refusal
-    : {
-        message: `${path} is a Git LFS pointer to ${size} bytes, not the file itself`,
-        remedy: 'fetch the file: `with: { lfs: true }` in actions/checkout, or `git lfs pull` on your machine',
-        where: { file: path },
-      }
-  return new UserError('lfs-pointer', `${message}; ${because}`, remedy, where)
+function refused(looked: Model | Unpulled, pointer: ContentFile, reason: string): UserError {
+  return because(isUnpulled(looked) ? looked.refusal : notPulled(pointer), reason)
+}
+
+function notPulled({ path, size }: ContentFile): Pick<UserError, 'message' | 'remedy' | 'where'> {
+  return {
+    message: `${path} is a Git LFS pointer to ${size} bytes, not the file itself`,
+    remedy: 'fetch the file: `with: { lfs: true }` in actions/checkout, or `git lfs pull` on your machine',
+    where: { file: path },
+  }
+}
+
+function because({ message, remedy, where }: Pick<UserError, 'message' | 'remedy' | 'where'>, reason: string): UserError {
+  return new UserError('lfs-pointer', `${message}; ${reason}`, remedy, where)
 }
 
 function warned(model: Model, warning: Warning): Model {

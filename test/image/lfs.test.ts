@@ -104,6 +104,11 @@ describe('a model whose Git LFS files were not pulled', () => {
       /churn\.onnx is a Git LFS pointer to 5 bytes.*version 1\.0\.0 does not hold it/,
     ],
     [
+      'one of several pointers, which is named: the model itself is published',
+      { ...unpulled, 'weights.bin': pointerTo(Buffer.from('other')) },
+      /weights\.bin is a Git LFS pointer to 5 bytes.*version 1\.0\.0 does not hold it/,
+    ],
+    [
       'a file beside it that the contract may rest on',
       { ...unpulled, 'labels.json': Buffer.from('[]') },
       /labels\.json differs from version 1\.0\.0, and the contract may rest on both/,

@@ -32,5 +32,5 @@ export async function startBuildkit(scratch, host) {
     child.kill()
     await new Promise((resolve) => child.once('close', resolve))
   }
-  return { env, stop }
+  return { env, stop, pid: child.pid }
 }

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { createGzip } from 'node:zlib'
 import { UserError } from '../errors.ts'
 import type { Blob, Digest } from '../registry/port.ts'
-import { type Reading, readFileChunks, readingBuffers } from './read.ts'
+import { CHUNK, type Reading, readFileChunks, readingBuffers } from './read.ts'
 import { BLOCK, type Member, padding, TRAILER, tarHeader } from './tar.ts'
 import type { Compression, Entry, LayerPlan } from './types.ts'
 
@@ -57,7 +57,7 @@ export async function hashLayer(layer: LayerPlan, compression: Compression, prog
   }
   const diff = createHash('sha256')
   // only hashing is done with a piece, or a copy, before the next one is read
-  const packing = compression === 'none' ? { buffers: readingBuffers(layer.size) } : {}
+  const packing = compression === 'none' ? { buffers: readingBuffers(layer.size <= MAX_KEPT ? Math.min(layer.size, CHUNK) : layer.size) } : {}
   const plain = observed(tarStream(layer.entries, packing), (chunk) => {
     diff.update(chunk)
     progress(chunk.length)

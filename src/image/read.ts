@@ -2,7 +2,7 @@ import { type BigIntStats, closeSync, constants, promises as fs, fstatSync, open
 import { UserError } from '../errors.ts'
 
 /** Large enough that system calls cost nothing beside hashing, small enough that a few files at a time stay below 10 MB. */
-const CHUNK = 256 * 1024
+export const CHUNK = 256 * 1024
 
 /** Where buffers are used again and again they may be longer: on a busy machine each piece waits its turn for the disk and for the wire. */
 const LONG_CHUNK = 1024 * 1024

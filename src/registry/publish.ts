@@ -69,7 +69,7 @@ export function publishWith(protocol: Protocol): (upload: Upload) => Promise<Rel
   return async function publish(upload) {
     const { repository, numbering, log } = upload
     checkNumbering(numbering)
-    const session = openSession(upload)
+    const session = openSession(upload, pace)
 
     // the content is in the repository by digest, so it exists and can be written: "no such repository" only means that it holds no tag
     let tags = (await repository.list()) ?? []
@@ -174,7 +174,7 @@ export function publishWith(protocol: Protocol): (upload: Upload) => Promise<Rel
 }
 
 /** What one upload learns while it runs. */
-function openSession(upload: Upload) {
+function openSession(upload: Upload, pace: Pace) {
   const { repository, numbering } = upload
   /** Versions seen by HEAD that a list may not show, and numbers that nobody will have. */
   const known = new Map<string, VersionTag>()
@@ -189,8 +189,19 @@ function openSession(upload: Upload) {
       higher(a.version, b.version) ? 1 : -1,
     )
 
+  /**
+   * What a version holds. Distribution lists a tag from the moment its directory is made, and answers "unknown" until the link in it is written: another
+   * upload is in the middle of it, and its contract is waited for, because without it nobody could tell a compatible change.
+   */
   async function read(version: VersionTag): Promise<Reading> {
-    const reading = readings.get(version.tag) ?? (await readVersion(repository, version))
+    const before = readings.get(version.tag)
+    if (before !== undefined) return before
+    let reading = await readVersion(repository, version)
+    for (const pause of pace.courtesy) {
+      if (reading.published !== null) break
+      await pace.sleep(pause)
+      reading = await readVersion(repository, version)
+    }
     readings.set(version.tag, reading)
     return reading
   }

@@ -54,10 +54,11 @@ describe('a definition', () => {
       `kind: Model\nname: ${name}\npayload: [${name}.json]\ncontract:\n  predict:\n    inputs:\n      x: { type: ${type}, shape: [-1] }\n    outputs: {}\n`
     await writeFile(join(model, 'serving.yaml'), `${document('a', 'int64')}---\n${document('b', 'string')}`)
     const image = `oci:${await temporaryDirectory('folder')}/rules`
-    expect((await outputs(['publish', model, '--image', image]))['error']).toMatchObject({
-      code: 'ambiguous',
-      message: expect.stringContaining('a, b'),
-    })
+    const both = await mlambda(['publish', model, '--image', image, '--json'])
+    expect([both.code, JSON.parse(both.stdout).error]).toEqual([
+      2,
+      expect.objectContaining({ code: 'input-invalid', remedy: `Write image: ${image}/{name}` }),
+    ])
     const told = await outputs(['publish', model, '--image', image, '--name', 'b'])
     expect(told).toMatchObject({ name: 'b', version: '1.0.0', contract: expect.stringContaining('"type":"string"') })
   })

@@ -113,7 +113,8 @@ export function forMarkdown(text: string, limit = SENTENCE_LIMIT): string {
       .replace(/@(?=\S)/g, `@${SPLIT}`)
       // an underscore beside it is an entity already
       .replace(/:(?=[a-z0-9_+-]|&#95;)/gi, `:${SPLIT}`)
-      .replace(/\bwww(?=\.)/gi, `www${SPLIT}`)
+      // also behind an underscore (GFM spec 6.9: extended autolinks)
+      .replace(/(?<![A-Za-z0-9])www(?=\.)/gi, `www${SPLIT}`)
       .replace(/(?<![0-9a-z])(?=[0-9]*[a-f])[0-9a-f]{7,40}(?![0-9a-z])/gi, (sha) => `${sha.slice(0, 4)}${SPLIT}${sha.slice(4)}`)
   )
 }

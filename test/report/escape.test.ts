@@ -83,6 +83,11 @@ describe('forLog', () => {
 })
 
 describe('forMarkdown', () => {
+  // each was a link once
+  it.each(['\r_www.x', '_www.example', '~www.example', '(www.example'])('makes no link of %j', (text) => {
+    expect(toHtml(forMarkdown(text))).not.toContain('<a')
+  })
+
   it('reads as it is written', () => {
     expect(forMarkdown('callers that send 4 columns (a_b, c) fail.')).toBe('callers that send 4 columns (a_b, c) fail.')
   })

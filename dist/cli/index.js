@@ -22,7 +22,7 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("child_proces
 
 /***/ }),
 
-/***/ 6982:
+/***/ 4601:
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("crypto");
@@ -363,37 +363,61 @@ const COMMANDS = {
         usage: 'mlambda infer DIR… [--json]',
         summary: 'print the contract of models, read from their files alone',
         operands: [1, Number.POSITIVE_INFINITY],
-        load: async () => (await Promise.all(/* import() */[__nccwpck_require__.e(654), __nccwpck_require__.e(333), __nccwpck_require__.e(85), __nccwpck_require__.e(234)]).then(__nccwpck_require__.bind(__nccwpck_require__, 3234))).infer,
+        load: async () => (await Promise.all(/* import() */[__nccwpck_require__.e(654), __nccwpck_require__.e(947), __nccwpck_require__.e(377), __nccwpck_require__.e(234)]).then(__nccwpck_require__.bind(__nccwpck_require__, 3234))).infer,
+    },
+    models: {
+        usage: 'mlambda models DIR… [--only-changed REVISION] [--json]',
+        summary: 'name the models in directories and patterns',
+        operands: [1, Number.POSITIVE_INFINITY],
+        load: async () => (await Promise.all(/* import() */[__nccwpck_require__.e(654), __nccwpck_require__.e(738), __nccwpck_require__.e(947), __nccwpck_require__.e(377), __nccwpck_require__.e(560), __nccwpck_require__.e(578), __nccwpck_require__.e(353), __nccwpck_require__.e(327)]).then(__nccwpck_require__.bind(__nccwpck_require__, 1327))).models,
+    },
+    overview: {
+        usage: 'mlambda overview PATH… [--json]',
+        summary: 'tell in one table what several jobs did: files that hold their output `models`',
+        operands: [1, Number.POSITIVE_INFINITY],
+        load: async () => (await Promise.all(/* import() */[__nccwpck_require__.e(982), __nccwpck_require__.e(29)]).then(__nccwpck_require__.bind(__nccwpck_require__, 5649))).overview,
     },
     check: {
-        usage: 'mlambda check DIR [--image REPOSITORY | --against OTHER] [--json]',
+        usage: 'mlambda check DIR… [--image REPOSITORY | --against OTHER] [--json]',
         summary: 'say what a publish would change for callers; nothing is published',
-        operands: [1, 1],
-        load: async () => (await Promise.all(/* import() */[__nccwpck_require__.e(654), __nccwpck_require__.e(738), __nccwpck_require__.e(333), __nccwpck_require__.e(85), __nccwpck_require__.e(630), __nccwpck_require__.e(569)]).then(__nccwpck_require__.bind(__nccwpck_require__, 6569))).check,
+        operands: [1, Number.POSITIVE_INFINITY],
+        load: async () => (await Promise.all(/* import() */[__nccwpck_require__.e(654), __nccwpck_require__.e(738), __nccwpck_require__.e(947), __nccwpck_require__.e(377), __nccwpck_require__.e(560), __nccwpck_require__.e(578), __nccwpck_require__.e(353), __nccwpck_require__.e(982), __nccwpck_require__.e(569)]).then(__nccwpck_require__.bind(__nccwpck_require__, 6569))).check,
     },
     publish: {
-        usage: 'mlambda publish DIR --image REPOSITORY [--json]',
-        summary: 'freeze a model into an image with the next version',
-        operands: [1, 1],
-        load: async () => (await Promise.all(/* import() */[__nccwpck_require__.e(654), __nccwpck_require__.e(738), __nccwpck_require__.e(333), __nccwpck_require__.e(85), __nccwpck_require__.e(630)]).then(__nccwpck_require__.bind(__nccwpck_require__, 7630))).publish,
+        usage: 'mlambda publish DIR… --image REPOSITORY [--json]',
+        summary: 'freeze models into images with the next version',
+        operands: [1, Number.POSITIVE_INFINITY],
+        load: async () => (await Promise.all(/* import() */[__nccwpck_require__.e(654), __nccwpck_require__.e(738), __nccwpck_require__.e(947), __nccwpck_require__.e(377), __nccwpck_require__.e(560), __nccwpck_require__.e(578), __nccwpck_require__.e(353), __nccwpck_require__.e(982), __nccwpck_require__.e(6)]).then(__nccwpck_require__.bind(__nccwpck_require__, 1006))).publish,
     },
     versions: {
         usage: 'mlambda versions REPOSITORY [--json]',
         summary: 'show the versions of a collection, and whether their chain holds',
         operands: [1, 1],
-        load: async () => (await Promise.all(/* import() */[__nccwpck_require__.e(654), __nccwpck_require__.e(738), __nccwpck_require__.e(333), __nccwpck_require__.e(85), __nccwpck_require__.e(630), __nccwpck_require__.e(744)]).then(__nccwpck_require__.bind(__nccwpck_require__, 8744))).versions,
+        load: async () => (await Promise.all(/* import() */[__nccwpck_require__.e(654), __nccwpck_require__.e(738), __nccwpck_require__.e(947), __nccwpck_require__.e(377), __nccwpck_require__.e(560), __nccwpck_require__.e(578), __nccwpck_require__.e(353), __nccwpck_require__.e(982), __nccwpck_require__.e(744)]).then(__nccwpck_require__.bind(__nccwpck_require__, 8744))).versions,
     },
     diff: {
         usage: 'mlambda diff OLD NEW [--json]',
         summary: 'compare two contracts, each a directory, a definition, a contract file or IMAGE:TAG',
         operands: [2, 2],
-        load: async () => (await Promise.all(/* import() */[__nccwpck_require__.e(654), __nccwpck_require__.e(738), __nccwpck_require__.e(333), __nccwpck_require__.e(85), __nccwpck_require__.e(630), __nccwpck_require__.e(62)]).then(__nccwpck_require__.bind(__nccwpck_require__, 5062))).diffCommand,
+        load: async () => (await Promise.all(/* import() */[__nccwpck_require__.e(654), __nccwpck_require__.e(738), __nccwpck_require__.e(947), __nccwpck_require__.e(377), __nccwpck_require__.e(560), __nccwpck_require__.e(578), __nccwpck_require__.e(353), __nccwpck_require__.e(982), __nccwpck_require__.e(62)]).then(__nccwpck_require__.bind(__nccwpck_require__, 5062))).diffCommand,
+    },
+    catalogue: {
+        usage: 'mlambda catalogue IMAGE… [--out DIR] [--json]',
+        summary: 'write a static site about collections: versions, contracts, what changed between any two',
+        operands: [1, Number.POSITIVE_INFINITY],
+        load: async () => (await Promise.all(/* import() */[__nccwpck_require__.e(738), __nccwpck_require__.e(947), __nccwpck_require__.e(560), __nccwpck_require__.e(986)]).then(__nccwpck_require__.bind(__nccwpck_require__, 2986))).catalogue,
+    },
+    schema: {
+        usage: 'mlambda schema DIR|IMAGE [--size N]',
+        summary: 'print JSON Schemas of requests and responses, and an OpenAPI document (KServe v2), for callers',
+        operands: [1, 1],
+        load: async () => (await Promise.all(/* import() */[__nccwpck_require__.e(654), __nccwpck_require__.e(738), __nccwpck_require__.e(947), __nccwpck_require__.e(377), __nccwpck_require__.e(560), __nccwpck_require__.e(578), __nccwpck_require__.e(242)]).then(__nccwpck_require__.bind(__nccwpck_require__, 5861))).schema,
     },
     init: {
         usage: 'mlambda init DIR',
         summary: 'print a serving.yaml with all that is known, and ? where nothing is',
         operands: [1, 1],
-        load: async () => (await Promise.all(/* import() */[__nccwpck_require__.e(654), __nccwpck_require__.e(333), __nccwpck_require__.e(675)]).then(__nccwpck_require__.bind(__nccwpck_require__, 7675))).init,
+        load: async () => (await Promise.all(/* import() */[__nccwpck_require__.e(654), __nccwpck_require__.e(947), __nccwpck_require__.e(377), __nccwpck_require__.e(675)]).then(__nccwpck_require__.bind(__nccwpck_require__, 7675))).init,
     },
 };
 /**
@@ -466,6 +490,8 @@ var nearest = __nccwpck_require__(3363);
 var errors = __nccwpck_require__(9243);
 // EXTERNAL MODULE: external "node:path"
 var external_node_path_ = __nccwpck_require__(6760);
+// EXTERNAL MODULE: ./.build/image/layouts/types.js
+var types = __nccwpck_require__(669);
 // EXTERNAL MODULE: ./.build/metadata.js
 var metadata = __nccwpck_require__(6125);
 ;// CONCATENATED MODULE: ./.build/inputs.js
@@ -473,14 +499,21 @@ var metadata = __nccwpck_require__(6125);
 
 
 
-/** @throws UserError `input-invalid` naming the input, what was written and the nearest word that is valid. */
-function readInputs(raw) {
+
+/**
+ * Reads and checks every input. `given`: the operands of the command line, in which a line break is part of a name.
+ * @throws UserError `input-invalid` naming the input, what was written and the nearest word that is valid
+ */
+function readInputs(raw, given) {
     const text = (name) => raw(name).trim();
+    const paths = (given ?? listOf(text('path'))).map((path) => withinPattern(text('working-directory'), path));
     return {
-        path: within(text('working-directory'), text('path') || '.'),
+        paths,
+        path: paths[0] ?? '.',
+        onlyChanged: onlyChanged(text('only-changed')),
         image: text('image'),
         name: text('name'),
-        mode: oneOf('mode', text('mode'), ['auto', 'validate', 'publish', 'drift']),
+        mode: oneOf('mode', text('mode'), ['auto', 'validate', 'publish', 'drift', 'discover', 'overview', 'catalogue']),
         contract: text('contract') === '' ? '' : within(text('working-directory'), text('contract')),
         baseline: { text: text('baseline'), path: text('baseline') === '' ? '' : within(text('working-directory'), text('baseline')) },
         version: text('version'),
@@ -493,6 +526,10 @@ function readInputs(raw) {
         minCompleteness: percentage('min-completeness', text('min-completeness')),
         pickle: oneOf('pickle', text('pickle'), ['allow', 'warn', 'deny']),
         runtime: text('runtime'),
+        layout: text('layout')
+            .split(/[\s,]+/)
+            .filter((word) => word !== '')
+            .map((word) => oneOf('layout', word, types/* LAYOUTS */.m)),
         builder: oneOf('builder', text('builder'), ['auto', 'buildx', 'embedded']),
         platform: platform(text('platform')),
         compression: oneOf('compression', text('compression'), ['none', 'gzip']),
@@ -510,6 +547,24 @@ function readInputs(raw) {
 /** The default of action.yml, the only place where defaults are written. */
 function defaultOf(name) {
     return metadata/* INPUTS */.m.find((input) => input.name === name)?.default ?? '';
+}
+/** Lines of a list; a single line may hold spaces, as paths do. */
+function listOf(text) {
+    const lines = text
+        .split('\n')
+        .map((line) => line.trim())
+        .filter((line) => line !== '');
+    return lines.length === 0 ? ['.'] : lines;
+}
+/** `!models/old` takes models out of a list: the mark stays in front. */
+function withinPattern(directory, path) {
+    return path.startsWith('!') ? `!${within(directory, path.slice(1))}` : within(directory, path);
+}
+/** `false`, `true`, or a revision. */
+function onlyChanged(text) {
+    if (['false', 'False', 'FALSE', ''].includes(text))
+        return null;
+    return ['true', 'True', 'TRUE'].includes(text) ? '' : text;
 }
 /** `.` stays `.`: paths are shown as they were written. */
 function within(directory, path) {
@@ -560,9 +615,18 @@ function platform(text) {
 
 
 /** Inputs that are switches: `--dry-run` alone means true. */
-const SWITCHES = metadata/* INPUTS */.m.filter((input) => input.default === 'true' || input.default === 'false').map((input) => input.name);
+const SWITCHES = metadata/* INPUTS */.m.filter((input) => input.default === 'true' || input.default === 'false')
+    .map((input) => input.name)
+    // a revision may stand in its place
+    .filter((name) => name !== 'only-changed');
 /** Flags of the terminal alone. */
-const OWN = { json: { type: 'boolean' }, help: { type: 'boolean' }, against: { type: 'string' } };
+const OWN = {
+    json: { type: 'boolean' },
+    help: { type: 'boolean' },
+    against: { type: 'string' },
+    size: { type: 'string' },
+    out: { type: 'string' },
+};
 /**
  * Everything after the command's name.
  * @throws UserError `input-invalid` for an unknown flag (with the nearest one) or a flag without its value.
@@ -585,9 +649,11 @@ function parseCall(argv) {
     };
     return {
         operands: parsed.positionals,
-        inputs: (path) => readInputs((name) => (name === 'path' ? path : text(name))),
+        inputs: (...paths) => readInputs(text, paths),
         json: parsed.values['json'] === true,
         against: typeof parsed.values['against'] === 'string' ? parsed.values['against'] : '',
+        size: typeof parsed.values['size'] === 'string' ? parsed.values['size'] : '',
+        out: typeof parsed.values['out'] === 'string' ? parsed.values['out'] : '',
     };
 }
 /** Exactly `count` operands. @throws UserError `input-invalid` with the usage line. */
@@ -765,13 +831,32 @@ class UserError extends Error {
     remedy;
     where;
     constructor(code, message, remedy, where, options) {
+        // told to people, never traced: frameworks look at thousands of files and find that they are not theirs
+        const limit = Error.stackTraceLimit;
+        Error.stackTraceLimit = 0;
         super(message, options);
+        Error.stackTraceLimit = limit;
         this.name = 'UserError';
         this.code = code;
         this.remedy = remedy;
         this.where = where;
     }
 }
+
+
+/***/ }),
+
+/***/ 669:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   M: () => (/* binding */ MARK),
+/* harmony export */   m: () => (/* binding */ LAYOUTS)
+/* harmony export */ });
+/** For whom an image is laid out. `hydrosphere` (`/model/files`, `/model/contract.*`) is in every image; the others are views of the same files. */
+const LAYOUTS = ['hydrosphere', 'kserve', 'triton', 'mlserver', 'mlflow'];
+/** Marks what was generated, wherever the format has room for a remark. */
+const MARK = 'Generated by mlambda/upload-action from /model/contract.json';
 
 
 /***/ }),
@@ -784,10 +869,11 @@ class UserError extends Error {
 /* harmony export */ });
 // Generated from action.yml by `npm run docs`: change it there.
 const INPUTS = [
-    { name: 'path', default: '.', description: 'Directory (or single file) of the model, relative to `working-directory`. A definition file (`serving.yaml`) in it is read.' },
-    { name: 'image', default: '', description: 'Repository that is the model\'s collection, without tag. `ghcr.io/owner/churn`, `localhost:5000/churn`, or a folder in OCI image layout, `oci:./registry/churn`. Default `ghcr.io/<owner>/<repository>/<name>`.' },
-    { name: 'name', default: '', description: 'Name of the model. Default is the name in the definition file, else the name of the directory.' },
-    { name: 'mode', default: 'auto', description: '`validate` (nothing leaves the runner), `publish`, `drift` (a validation that fails where registry and repository no longer agree), or `auto`: validate on pull_request and merge_group, publish on push, workflow_dispatch and schedule.' },
+    { name: 'path', default: '.', description: 'Directory (or single file) of the model, relative to `working-directory`; for several models a directory that holds them, a pattern such as `models/*`, or several lines of these (`!models/old` takes some out again). A definition file (`serving.yaml`) in a model\'s directory is read.' },
+    { name: 'image', default: '', description: 'Repository that is the model\'s collection, without tag. `ghcr.io/owner/churn`, `localhost:5000/churn`, or a folder in OCI image layout, `oci:./registry/churn`. `{name}` in it is replaced by the model\'s name; several models need that. Default `ghcr.io/<owner>/<repository>/<name>`.' },
+    { name: 'name', default: '', description: 'Name of the model. Default is the name in the definition file, else the name of the directory. Of several models it picks the one of that name.' },
+    { name: 'only-changed', default: 'false', description: '`true`: only models with files that the push or the pull request changed, by git. A revision (`origin/main`): those changed since. Where git cannot tell, all models.' },
+    { name: 'mode', default: 'auto', description: '`validate` (nothing leaves the runner), `publish`, `drift` (a validation that fails where registry and repository no longer agree), `discover` (only name the models in the output `models`, for a matrix of jobs), `overview` (one table of what such jobs did: `path` holds their output `models`, a file each), `catalogue` (a static site about the repositories in `image`, one per line, written into the directory `path`), or `auto`: validate on pull_request and merge_group, publish on push, workflow_dispatch and schedule.' },
     { name: 'contract', default: '', description: 'Definition file with the declared contract, relative to `working-directory`. Default is a `serving.yaml`, `contract.prototxt` or `contract.protobin` in the model directory.' },
     { name: 'baseline', default: '', description: 'What a validation compares with instead of the highest published version, `IMAGE:TAG`, a file or directory in the checkout (model, definition or canonical contract), or a git revision such as `origin/main`. A publish always compares with the highest version.' },
     { name: 'version', default: '', description: 'Publish exactly this version. It must be higher than every published one.' },
@@ -800,6 +886,7 @@ const INPUTS = [
     { name: 'min-completeness', default: '50', description: 'Percentage of facts (names, types, ranks, dimensions) that must be known from the files when no contract is declared.' },
     { name: 'pickle', default: 'deny', description: 'What to do about pickles that run code when they are loaded: `deny` refuses the model, `warn` tells about it, `allow` does not look.' },
     { name: 'runtime', default: '', description: 'Base image, for example `registry/runtime:1.2`. Overrides the definition. Default none, the image then holds only the model\'s files.' },
+    { name: 'layout', default: 'hydrosphere', description: 'How the image is laid out, any of `hydrosphere` (`/model/files`, always there), `kserve` (`/models`), `triton` (a model repository), `mlserver` (`model-settings.json`) and `mlflow` (`MLmodel`), comma separated: views of the same files, generated from the contract. `/models` shows the first other one that is named, else the files.' },
     { name: 'builder', default: 'auto', description: '`buildx` (docker buildx), `embedded` (no Docker needed), or `auto`: buildx where it can push, else embedded.' },
     { name: 'platform', default: 'linux/amd64', description: 'Platform of the image.' },
     { name: 'compression', default: 'none', description: 'Compression of the image\'s layers, `none` or `gzip`. Weights do not compress.' },
@@ -931,7 +1018,8 @@ function forMarkdown(text, limit = SENTENCE_LIMIT) {
         .replace(/@(?=\S)/g, `@${SPLIT}`)
         // an underscore beside it is an entity already
         .replace(/:(?=[a-z0-9_+-]|&#95;)/gi, `:${SPLIT}`)
-        .replace(/\bwww(?=\.)/gi, `www${SPLIT}`)
+        // also behind an underscore (GFM spec 6.9: extended autolinks)
+        .replace(/(?<![A-Za-z0-9])www(?=\.)/gi, `www${SPLIT}`)
         .replace(/(?<![0-9a-z])(?=[0-9]*[a-f])[0-9a-f]{7,40}(?![0-9a-z])/gi, (sha) => `${sha.slice(0, 4)}${SPLIT}${sha.slice(4)}`));
 }
 /**

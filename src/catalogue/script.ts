@@ -1158,7 +1158,7 @@ function forMarkdown(text        , limit = SENTENCE_LIMIT)         {
       .replace(/(?<=&#35;|GH-)(?=\\d)/gi, SPLIT)
       .replace(/@(?=\\S)/g, \`@\${SPLIT}\`)
       .replace(/:(?=[a-z0-9_+-]|&#95;)/gi, \`:\${SPLIT}\`)
-      .replace(/\\bwww(?=\\.)/gi, \`www\${SPLIT}\`)
+      .replace(/(?<![A-Za-z0-9])www(?=\\.)/gi, \`www\${SPLIT}\`)
       .replace(/(?<![0-9a-z])(?=[0-9]*[a-f])[0-9a-f]{7,40}(?![0-9a-z])/gi, (sha) => \`\${sha.slice(0, 4)}\${SPLIT}\${sha.slice(4)}\`)
   )
 }

@@ -6,7 +6,7 @@ import type { ModelFile } from './types.ts'
 const MODEL_ENDINGS =
   /\.(?:onnx|ort|pb|pbtxt|h5|hdf5|keras|tflite|lite|pkl|pickle|joblib|skops|dill|cloudpickle|pt|pth|pt2|pte|mar|ckpt|safetensors|gguf|ggml|bin|bst|ubj|xgb|cbm|json|txt|model|mlmodel|mlpackage|xml|pdmodel|pdiparams|params|npz|npy|zip|mojo|pmml|pfa|rds|rda|rdata|msgpack|orbax|engine|plan|nemo|weights|dat)$/i
 /** Endings that mean a model whatever else is in the directory; the others are used for everything. */
-const CERTAIN_ENDINGS =
+export const CERTAIN_ENDINGS =
   /\.(?:onnx|ort|h5|hdf5|keras|tflite|pkl|pickle|joblib|skops|pt|pth|pt2|mar|ckpt|safetensors|gguf|bst|ubj|cbm|model|mlmodel|pdmodel|pmml|rds|pb)$/i
 
 /** Bytes looked at to say what a file really is. */

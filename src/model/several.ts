@@ -7,6 +7,7 @@ import { DEFINITION_FILES, parseDefinitions, readDefinitions } from './definitio
 import type { Definition } from './definition-types.ts'
 import { type OpenedFiles, openModelFiles } from './files.ts'
 import { cleanPattern, compileGlob } from './glob.ts'
+import { CERTAIN_ENDINGS } from './nothing-found.ts'
 
 /** One model of several: where it lies, and which document of a definition with several models it is. */
 export interface ModelAt {
@@ -139,17 +140,28 @@ function modelsBelow(path: string, frameworks: readonly Framework[]): readonly M
   return models.length > 0 ? models : [{ path, name: '', document: false }]
 }
 
-/** The models in a directory: itself, or those below; none where nothing is recognised. */
+/** The models in a directory: itself, or those below; none where nothing is recognised. What cannot be opened is one model, whose story tells why. */
 function modelsIn(directory: string, frameworks: readonly Framework[]): readonly ModelAt[] {
+  try {
+    return modelsInside(directory, frameworks)
+  } catch (error) {
+    if (!(error instanceof UserError)) throw error
+    // what is wrong may lie in one of several models: then the others are well
+    const children = entriesOf(directory).filter((entry) => entry.isDirectory() && !entry.name.startsWith('.'))
+    const below = children.flatMap(({ name }) => modelsIn(join(directory, name), frameworks))
+    return below.length > 1 ? below : [{ path: directory, name: '', document: false }]
+  }
+}
+
+function modelsInside(directory: string, frameworks: readonly Framework[]): readonly ModelAt[] {
   const files = openModelFiles(directory)
   try {
     const own = definitionsOf(files)
     if (own.length > 1) return own.map(({ name }) => ({ path: directory, name: name ?? '', document: true }))
     if (own.length === 1 || DECLARED.some((name) => files.find(name))) return [{ path: directory, name: own[0]?.name ?? '', document: false }]
     const { candidates, refusal } = matchAll(files, frameworks)
-    const places = [...remaining(candidates, files).map(({ match }) => match.path), ...definitionsBelow(files)].filter(
-      (place) => !place.startsWith('.'),
-    )
+    const recognised = remaining(candidates, files).map(({ match }) => match.path)
+    const places = [...recognised, ...definitionsBelow(files), ...unpulled(files)].filter((place) => !place.startsWith('.'))
     const children = new Set(places.map((place) => (place.includes('/') || isDirectoryOf(files, place) ? (place.split('/', 1)[0] ?? '') : '')))
     const single = { path: directory, name: '', document: false }
     // one model, or several in the same place, of which its author has to name one; `1`, `2` are versions of one model (TensorFlow Serving, Triton)
@@ -160,6 +172,11 @@ function modelsIn(directory: string, frameworks: readonly Framework[]): readonly
   } finally {
     files.close()
   }
+}
+
+/** Git LFS pointers to what is a model by its name: a job that only looks for models need not pull them. */
+function unpulled(files: OpenedFiles): readonly string[] {
+  return files.files.filter(({ path, pointer }) => pointer !== undefined && CERTAIN_ENDINGS.test(path)).map(({ path }) => path)
 }
 
 const DECLARED = ['contract.prototxt', 'contract.protobin'] as const

@@ -97,6 +97,24 @@ describe('models are found', () => {
     expect(found('models/[a]')).toEqual(['models/[a]'])
   })
 
+  const POINTER = `version https://git-lfs.github.com/spec/v1\noid sha256:${'0'.repeat(64)}\nsize 9\n`
+  it.each(['models', 'models/*'])('by their names in %s, where Git LFS has not pulled them', (path) => {
+    lay({
+      'models/a/model.joblib': POINTER,
+      'models/b/model.onnx': '',
+      'models/c/notes.txt': POINTER,
+      'models/d/weights.safetensors': POINTER,
+      'models/d/config.json': '{}',
+    })
+    expect(found(path)).toEqual(['models/a', 'models/b', 'models/d'])
+  })
+
+  it.each(['models', 'models/*'])('in %s beside one that is not fit to be opened, which is told in its own story', (path) => {
+    lay({ 'models/a/model.onnx': '', 'models/b/model.onnx': '' })
+    symlinkSync('/etc', 'models/b/outside')
+    expect(found(path)).toEqual(['models/a', 'models/b'])
+  })
+
   it('no link is followed by a pattern', () => {
     lay({ 'models/a/model.onnx': '' })
     symlinkSync('..', 'models/loop')

@@ -2,7 +2,7 @@ import { type Dirent, readdirSync, statSync } from 'node:fs'
 import { basename, join, posix } from 'node:path'
 import { UserError } from '../errors.ts'
 import type { Framework } from '../frameworks/framework.ts'
-import { matchAll, remaining } from './candidates.ts'
+import { type Candidate, matchAll, remaining } from './candidates.ts'
 import { DEFINITION_FILES, parseDefinitions, readDefinitions } from './definition.ts'
 import type { Definition } from './definition-types.ts'
 import { type OpenedFiles, openModelFiles } from './files.ts'
@@ -160,18 +160,40 @@ function modelsInside(directory: string, frameworks: readonly Framework[]): read
     if (own.length > 1) return own.map(({ name }) => ({ path: directory, name: name ?? '', document: true }))
     if (own.length === 1 || DECLARED.some((name) => files.find(name))) return [{ path: directory, name: own[0]?.name ?? '', document: false }]
     const { candidates, refusal } = matchAll(files, frameworks)
-    const recognised = remaining(candidates, files).map(({ match }) => match.path)
-    const places = [...recognised, ...definitionsBelow(files), ...unpulled(files)].filter((place) => !place.startsWith('.'))
+    const claims = candidates.map(atHome)
+    const marks = [...definitionsBelow(files), ...unpulled(files)]
+    const places = [...claims.map(({ match }) => match.path), ...marks].filter((place) => !place.startsWith('.'))
     const children = new Set(places.map((place) => (place.includes('/') || isDirectoryOf(files, place) ? (place.split('/', 1)[0] ?? '') : '')))
     const single = { path: directory, name: '', document: false }
-    // one model, or several in the same place, of which its author has to name one; `1`, `2` are versions of one model (TensorFlow Serving, Triton)
-    if (children.has('') || places.length <= 1 || [...children].every((child) => /^\d+$/.test(child)))
-      return places.length > 0 || refusal !== undefined ? [single] : []
-    const below = [...children].sort().flatMap((child) => modelsIn(join(directory, child), frameworks))
+    const isOne =
+      // something of it lies right here: one model, or several in the same place, of which its author has to name one
+      children.has('') ||
+      remaining(claims, files).length + marks.length <= 1 ||
+      claims.some(({ match }) => match.covers.includes('/')) ||
+      // `1`, `2` are versions of one model (TensorFlow Serving, Triton)
+      [...children].every((child) => /^\d+$/.test(child))
+    if (isOne) return places.length > 0 || refusal !== undefined ? [single] : []
+    // each alone, those without a claim too: code yields to model files wherever it sees any
+    const directories = new Set(files.files.flatMap(({ path }) => (path.includes('/') && !path.startsWith('.') ? [path.split('/', 1)[0] ?? ''] : [])))
+    const below = [...directories].sort().flatMap((child) => modelsIn(join(directory, child), frameworks))
     return below.length > 0 ? below : [single]
   } finally {
     files.close()
   }
+}
+
+/** Directories of one model that hold its code. */
+const CODE = /^(?:src|code|app|service|serving)\//
+
+/**
+ * A claim on everything, made from a directory further down, means that directory: seen from above, it holds one of several models. Code that lies beside
+ * its model's files in `src` speaks for all of them.
+ */
+function atHome(candidate: Candidate): Candidate {
+  const { path, covers } = candidate.match
+  if (!path.includes('/') || !covers.includes('/') || CODE.test(path)) return candidate
+  const home = `${path.split('/', 1)[0]}/`
+  return { ...candidate, match: { ...candidate.match, covers: covers.map((covered) => (covered === '/' ? home : covered)) } }
 }
 
 /** Git LFS pointers to what is a model by its name: a job that only looks for models need not pull them. */

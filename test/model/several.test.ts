@@ -79,6 +79,7 @@ describe('models are found', () => {
     ['several models lie side by side: their author has to name one', { 'm/a.onnx': '', 'm/b.onnx': '' }],
     ['a model lies beside directories with models', { 'm/a.onnx': '', 'm/b/b.onnx': '', 'm/c/c.onnx': '' }],
     ['versions of one model lie in it', { 'm/1/model.onnx': '', 'm/2/model.onnx': '' }],
+    ['its code speaks for a model beside it', { 'm/src/func_main.py': 'def predict(x):\n    return {"y": x}\n', 'm/weights/model.onnx': '' }],
     ['its one model lies deeper', { 'm/weights/model.onnx': '', 'm/notes.txt': 'x' }],
     ['its contract is declared', { 'm/contract.prototxt': 'signature_name: "x"', 'm/a/a.onnx': '', 'm/b/b.onnx': '' }],
     ['its definition is broken', { 'm/serving.yaml': 'kind: Model\nname: [', 'm/a/a.onnx': '', 'm/b/b.onnx': '' }],
@@ -113,6 +114,19 @@ describe('models are found', () => {
     lay({ 'models/a/model.onnx': '', 'models/b/model.onnx': '' })
     symlinkSync('/etc', 'models/b/outside')
     expect(found(path)).toEqual(['models/a', 'models/b'])
+  })
+
+  const CODE = 'def predict(**kwargs):\n    return {"y": kwargs["x"]}\n'
+  it('beside one whose code speaks for all of its own files', () => {
+    lay({
+      'models/a/model.onnx': '',
+      'models/b/src/func_main.py': CODE,
+      'models/b/model.onnx': '',
+      'models/c/service.py': CODE,
+      'models/d/MLmodel': 'flavors: {}\n',
+    })
+    expect(found('models').slice(0, 2)).toEqual(['models/a', 'models/b'])
+    expect(found('models')).toEqual(found('models/*'))
   })
 
   it('no link is followed by a pattern', () => {

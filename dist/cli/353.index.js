@@ -950,7 +950,10 @@ var definition = __webpack_require__(680);
 var model_files = __webpack_require__(1608);
 // EXTERNAL MODULE: ./.build/model/glob.js
 var model_glob = __webpack_require__(4852);
+// EXTERNAL MODULE: ./.build/model/nothing-found.js
+var nothing_found = __webpack_require__(7864);
 ;// CONCATENATED MODULE: ./.build/model/several.js
+
 
 
 
@@ -1059,8 +1062,21 @@ function modelsBelow(path, frameworks) {
     const models = (0,external_node_fs_.statSync)(path, { throwIfNoEntry: false })?.isDirectory() ? modelsIn(path, frameworks) : [];
     return models.length > 0 ? models : [{ path, name: '', document: false }];
 }
-/** The models in a directory: itself, or those below; none where nothing is recognised. */
+/** The models in a directory: itself, or those below; none where nothing is recognised. What cannot be opened is one model, whose story tells why. */
 function modelsIn(directory, frameworks) {
+    try {
+        return modelsInside(directory, frameworks);
+    }
+    catch (error) {
+        if (!(error instanceof errors/* UserError */.y))
+            throw error;
+        // what is wrong may lie in one of several models: then the others are well
+        const children = entriesOf(directory).filter((entry) => entry.isDirectory() && !entry.name.startsWith('.'));
+        const below = children.flatMap(({ name }) => modelsIn((0,external_node_path_.join)(directory, name), frameworks));
+        return below.length > 1 ? below : [{ path: directory, name: '', document: false }];
+    }
+}
+function modelsInside(directory, frameworks) {
     const files = (0,model_files/* openModelFiles */.Dr)(directory);
     try {
         const own = definitionsOf(files);
@@ -1069,18 +1085,45 @@ function modelsIn(directory, frameworks) {
         if (own.length === 1 || DECLARED.some((name) => files.find(name)))
             return [{ path: directory, name: own[0]?.name ?? '', document: false }];
         const { candidates, refusal } = (0,model_candidates/* matchAll */.HD)(files, frameworks);
-        const places = [...(0,model_candidates/* remaining */.Tk)(candidates, files).map(({ match }) => match.path), ...definitionsBelow(files)].filter((place) => !place.startsWith('.'));
+        const claims = candidates.map(atHome);
+        const marks = [...definitionsBelow(files), ...unpulled(files)];
+        const places = [...claims.map(({ match }) => match.path), ...marks].filter((place) => !place.startsWith('.'));
         const children = new Set(places.map((place) => (place.includes('/') || isDirectoryOf(files, place) ? (place.split('/', 1)[0] ?? '') : '')));
         const single = { path: directory, name: '', document: false };
-        // one model, or several in the same place, of which its author has to name one; `1`, `2` are versions of one model (TensorFlow Serving, Triton)
-        if (children.has('') || places.length <= 1 || [...children].every((child) => /^\d+$/.test(child)))
+        const isOne = 
+        // something of it lies right here: one model, or several in the same place, of which its author has to name one
+        children.has('') ||
+            (0,model_candidates/* remaining */.Tk)(claims, files).length + marks.length <= 1 ||
+            claims.some(({ match }) => match.covers.includes('/')) ||
+            // `1`, `2` are versions of one model (TensorFlow Serving, Triton)
+            [...children].every((child) => /^\d+$/.test(child));
+        if (isOne)
             return places.length > 0 || refusal !== undefined ? [single] : [];
-        const below = [...children].sort().flatMap((child) => modelsIn((0,external_node_path_.join)(directory, child), frameworks));
+        // each alone, those without a claim too: code yields to model files wherever it sees any
+        const directories = new Set(files.files.flatMap(({ path }) => (path.includes('/') && !path.startsWith('.') ? [path.split('/', 1)[0] ?? ''] : [])));
+        const below = [...directories].sort().flatMap((child) => modelsIn((0,external_node_path_.join)(directory, child), frameworks));
         return below.length > 0 ? below : [single];
     }
     finally {
         files.close();
     }
+}
+/** Directories of one model that hold its code. */
+const CODE = /^(?:src|code|app|service|serving)\//;
+/**
+ * A claim on everything, made from a directory further down, means that directory: seen from above, it holds one of several models. Code that lies beside
+ * its model's files in `src` speaks for all of them.
+ */
+function atHome(candidate) {
+    const { path, covers } = candidate.match;
+    if (!path.includes('/') || !covers.includes('/') || CODE.test(path))
+        return candidate;
+    const home = `${path.split('/', 1)[0]}/`;
+    return { ...candidate, match: { ...candidate.match, covers: covers.map((covered) => (covered === '/' ? home : covered)) } };
+}
+/** Git LFS pointers to what is a model by its name: a job that only looks for models need not pull them. */
+function unpulled(files) {
+    return files.files.filter(({ path, pointer }) => pointer !== undefined && nothing_found/* CERTAIN_ENDINGS */.u.test(path)).map(({ path }) => path);
 }
 const DECLARED = ['contract.prototxt', 'contract.protobin'];
 /** `place` is a directory of the model's files, not a file: the models of a format that are directories name themselves so. */
@@ -3290,8 +3333,8 @@ var agree = __webpack_require__(9144);
 var canonical = __webpack_require__(6659);
 // EXTERNAL MODULE: ./.build/contract/completeness.js
 var completeness = __webpack_require__(2377);
-// EXTERNAL MODULE: ./.build/model/discover.js + 3 modules
-var discover = __webpack_require__(1264);
+// EXTERNAL MODULE: ./.build/model/discover.js + 2 modules
+var discover = __webpack_require__(3261);
 ;// CONCATENATED MODULE: ./.build/unpulled.js
 
 

@@ -43076,8 +43076,8 @@ var completeness = __webpack_require__(2377);
 var errors = __webpack_require__(9243);
 // EXTERNAL MODULE: ./.build/frameworks/index.js + 377 modules
 var frameworks = __webpack_require__(6005);
-// EXTERNAL MODULE: ./.build/model/discover.js + 3 modules
-var discover = __webpack_require__(1264);
+// EXTERNAL MODULE: ./.build/model/discover.js + 2 modules
+var discover = __webpack_require__(3261);
 // EXTERNAL MODULE: ./.build/model/formats-agree.js + 1 modules
 var formats_agree = __webpack_require__(3801);
 // EXTERNAL MODULE: ./.build/model/init.js
@@ -44106,7 +44106,7 @@ function readDeclaration(source, tree, framework) {
 
 /***/ }),
 
-/***/ 1264:
+/***/ 3261:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -44128,106 +44128,11 @@ var model_candidates = __webpack_require__(4668);
 // EXTERNAL MODULE: ./.build/model/definition.js + 3 modules
 var model_definition = __webpack_require__(680);
 // EXTERNAL MODULE: ./.build/model/files.js + 2 modules
-var model_files = __webpack_require__(1608);
+var files = __webpack_require__(1608);
 // EXTERNAL MODULE: ./.build/model/formats-agree.js + 1 modules
 var formats_agree = __webpack_require__(3801);
-;// CONCATENATED MODULE: ./.build/model/nothing-found.js
-
-
-/** Endings of files that people mean as models: what is said about them is worth more than a list of everything. */
-const MODEL_ENDINGS = /\.(?:onnx|ort|pb|pbtxt|h5|hdf5|keras|tflite|lite|pkl|pickle|joblib|skops|dill|cloudpickle|pt|pth|pt2|pte|mar|ckpt|safetensors|gguf|ggml|bin|bst|ubj|xgb|cbm|json|txt|model|mlmodel|mlpackage|xml|pdmodel|pdiparams|params|npz|npy|zip|mojo|pmml|pfa|rds|rda|rdata|msgpack|orbax|engine|plan|nemo|weights|dat)$/i;
-/** Endings that mean a model whatever else is in the directory; the others are used for everything. */
-const CERTAIN_ENDINGS = /\.(?:onnx|ort|h5|hdf5|keras|tflite|pkl|pickle|joblib|skops|pt|pth|pt2|mar|ckpt|safetensors|gguf|bst|ubj|cbm|model|mlmodel|pdmodel|pmml|rds|pb)$/i;
-/** Bytes looked at to say what a file really is. */
-const HEAD_BYTES = 512;
-/** Files described in one message. */
-const MAX_DESCRIBED = 5;
-/** A DVC or annex pointer is a few lines. */
-const MAX_POINTER_FILE = 16 * 1024;
-/**
- * Why there is no model: the most specific reason that is certain. Un-pulled pointers come first (what they point to may well be the model),
- * then empty files with a model's name, then what the files are instead.
- */
-function explainNothing(files) {
-    const [pointer] = byLikeness(files.files.filter((file) => file.pointer !== undefined));
-    if (pointer?.pointer !== undefined)
-        return (0,model_files/* pointerError */.u)(pointer.path, pointer.pointer);
-    const other = files.files.map((file) => otherPointer(files, file)).find((found) => found !== undefined);
-    if (other !== undefined)
-        return other;
-    const [empty] = files.files.filter(({ size, path }) => size === 0 && isMeantAsModel(path));
-    if (empty !== undefined)
-        return (0,model_files/* emptyError */.CA)(empty.path);
-    if (files.files.length > 0 && files.files.every(({ size }) => size === 0))
-        return (0,model_files/* emptyError */.CA)(files.files[0]?.path ?? files.label);
-    return new errors/* UserError */.y('not-a-model', `${files.label} holds no model that is known: ${seen(files)}`, remedyFor(files));
-}
-/** An empty notes.txt is nothing; an empty model.txt is a model that was not saved. */
-function isMeantAsModel(path) {
-    return CERTAIN_ENDINGS.test(path) || (MODEL_ENDINGS.test(path) && /(?:^|\/)(?:model|weights|inference|trained|network|pipeline)[^/]*$/i.test(path));
-}
-/** DVC (`model.h5.dvc` beside the missing file) and git-annex: other ways to leave the bytes elsewhere. */
-function otherPointer(files, file) {
-    if (file.size === 0 || file.size > MAX_POINTER_FILE || file.pointer !== undefined)
-        return undefined;
-    const head = headOf(files, file, MAX_POINTER_FILE);
-    if (file.path.endsWith('.dvc') && /^outs:/m.test(head)) {
-        const target = file.path.slice(0, -'.dvc'.length);
-        const there = files.files.some(({ path }) => path === target || path.startsWith(`${target}/`));
-        return there ? undefined : pointerTo(file.path, 'a DVC pointer', 'fetch the files with `dvc pull` before this step');
-    }
-    if (/^\/annex\/objects\/\S+\s*$/.test(head))
-        return pointerTo(file.path, 'a git-annex pointer', 'fetch the files with `git annex get .` before this step');
-    return undefined;
-}
-function pointerTo(path, what, remedy) {
-    return new errors/* UserError */.y('lfs-pointer', `${path} is ${what}: the model itself was not fetched`, remedy, { file: path });
-}
-function seen(files) {
-    if (files.files.length === 0)
-        return files.excluded.length === 0
-            ? 'it is empty'
-            : `nothing but ${files.excluded.length} entries that are left out (${files.excluded[0]?.path}: ${files.excluded[0]?.reason})`;
-    const described = byLikeness(files.files)
-        .slice(0, MAX_DESCRIBED)
-        .map((file) => `${file.path} (${describe(files, file)})`);
-    const rest = files.files.length - described.length;
-    return described.join(', ') + (rest > 0 ? ` and ${rest} more` : '');
-}
-function remedyFor(files) {
-    const [likely] = byLikeness(files.files);
-    const kind = likely === undefined || !CERTAIN_ENDINGS.test(likely.path) || likely.size === 0 ? '' : describe(files, likely);
-    if (kind === 'an HTML page')
-        return `${likely?.path} is the page of a failed download: fetch the file itself, and check its size`;
-    if (kind === 'text')
-        return `${likely?.path} is text, perhaps an error message that was saved in the model's place: save the model again`;
-    return 'name the directory the model was saved to; for files of a framework that is not known, declare the contract in serving.yaml (docs/definition.md)';
-}
-/** Files that look like models by name first, larger ones first. */
-function byLikeness(files) {
-    const rank = ({ path }) => (CERTAIN_ENDINGS.test(path) ? 0 : MODEL_ENDINGS.test(path) ? 1 : 2);
-    return [...files].sort((a, b) => rank(a) - rank(b) || b.size - a.size);
-}
-/** What a file is, from its first bytes. */
-function describe(files, file) {
-    if (file.pointer !== undefined)
-        return 'a Git LFS pointer';
-    if (file.size === 0)
-        return 'empty';
-    const head = headOf(files, file, HEAD_BYTES);
-    if (head.trim() === '')
-        return 'white space';
-    if (/^\s*<(?:!doctype html|html|head|body)/i.test(head))
-        return 'an HTML page';
-    if (/^[\t\n\r\x20-\x7e\x80-\xff]*$/.test(head))
-        return 'text';
-    return `unknown bytes: ${[...Buffer.from(head, 'latin1').subarray(0, 4)].map((byte) => byte.toString(16).padStart(2, '0')).join(' ')} …`;
-}
-/** The first bytes, one character per byte. */
-function headOf(files, file, limit) {
-    return Buffer.from(files.open(file.path).read(0, Math.min(file.size, limit))).toString('latin1');
-}
-
+// EXTERNAL MODULE: ./.build/model/nothing-found.js
+var nothing_found = __webpack_require__(7864);
 // EXTERNAL MODULE: ./.build/model/glob.js
 var model_glob = __webpack_require__(4852);
 ;// CONCATENATED MODULE: ./.build/model/payload.js
@@ -44457,13 +44362,13 @@ function discover(directory, frameworks, options = {}) {
 /** The files of the model and what its author wrote; enough where its contract comes from elsewhere. Throws `definition-invalid` and what opening the files throws. */
 function listModel(directory, options = {}) {
     const within = options.within === undefined ? {} : { within: options.within };
-    const all = (0,model_files/* openModelFiles */.Dr)(directory, within);
+    const all = (0,files/* openModelFiles */.Dr)(directory, within);
     try {
         const definition = options.definition ? readDefinitionFile(options.definition, options.name) : (0,model_definition/* readDefinition */.Ud)(all, options.name);
         const declarations = [...(definition?.declaration ? [definition.declaration] : []), ...(options.definition ? [] : declarationsBeside(all))];
         const { include, missing } = choosePayload(definition, all.files);
         return {
-            files: include === undefined ? all : (0,model_files/* openModelFiles */.Dr)(directory, { ...within, include }),
+            files: include === undefined ? all : (0,files/* openModelFiles */.Dr)(directory, { ...within, include }),
             definition,
             declarations,
             missing,
@@ -44503,7 +44408,7 @@ function findModel(files, frameworks, definition, declarations) {
     }
     if (refusal !== undefined)
         throw refusal;
-    throw explainNothing(files);
+    throw (0,nothing_found/* explainNothing */.t)(files);
 }
 function wantedFramework(definition, frameworks) {
     const wanted = definition?.framework;
@@ -45593,6 +45498,114 @@ function parseLfsPointer(text) {
     if (!rest.slice(0, -2).every((line) => /^ext-\d-[A-Za-z0-9_-]+ sha256:[0-9a-f]{64}$/.test(line)))
         return undefined;
     return { sha256: oid, size: Number(size) };
+}
+
+
+/***/ }),
+
+/***/ 7864:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   t: () => (/* binding */ explainNothing),
+/* harmony export */   u: () => (/* binding */ CERTAIN_ENDINGS)
+/* harmony export */ });
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(9243);
+/* harmony import */ var _files_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(1608);
+
+
+/** Endings of files that people mean as models: what is said about them is worth more than a list of everything. */
+const MODEL_ENDINGS = /\.(?:onnx|ort|pb|pbtxt|h5|hdf5|keras|tflite|lite|pkl|pickle|joblib|skops|dill|cloudpickle|pt|pth|pt2|pte|mar|ckpt|safetensors|gguf|ggml|bin|bst|ubj|xgb|cbm|json|txt|model|mlmodel|mlpackage|xml|pdmodel|pdiparams|params|npz|npy|zip|mojo|pmml|pfa|rds|rda|rdata|msgpack|orbax|engine|plan|nemo|weights|dat)$/i;
+/** Endings that mean a model whatever else is in the directory; the others are used for everything. */
+const CERTAIN_ENDINGS = /\.(?:onnx|ort|h5|hdf5|keras|tflite|pkl|pickle|joblib|skops|pt|pth|pt2|mar|ckpt|safetensors|gguf|bst|ubj|cbm|model|mlmodel|pdmodel|pmml|rds|pb)$/i;
+/** Bytes looked at to say what a file really is. */
+const HEAD_BYTES = 512;
+/** Files described in one message. */
+const MAX_DESCRIBED = 5;
+/** A DVC or annex pointer is a few lines. */
+const MAX_POINTER_FILE = 16 * 1024;
+/**
+ * Why there is no model: the most specific reason that is certain. Un-pulled pointers come first (what they point to may well be the model),
+ * then empty files with a model's name, then what the files are instead.
+ */
+function explainNothing(files) {
+    const [pointer] = byLikeness(files.files.filter((file) => file.pointer !== undefined));
+    if (pointer?.pointer !== undefined)
+        return (0,_files_js__WEBPACK_IMPORTED_MODULE_1__/* .pointerError */ .u)(pointer.path, pointer.pointer);
+    const other = files.files.map((file) => otherPointer(files, file)).find((found) => found !== undefined);
+    if (other !== undefined)
+        return other;
+    const [empty] = files.files.filter(({ size, path }) => size === 0 && isMeantAsModel(path));
+    if (empty !== undefined)
+        return (0,_files_js__WEBPACK_IMPORTED_MODULE_1__/* .emptyError */ .CA)(empty.path);
+    if (files.files.length > 0 && files.files.every(({ size }) => size === 0))
+        return (0,_files_js__WEBPACK_IMPORTED_MODULE_1__/* .emptyError */ .CA)(files.files[0]?.path ?? files.label);
+    return new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .UserError */ .y('not-a-model', `${files.label} holds no model that is known: ${seen(files)}`, remedyFor(files));
+}
+/** An empty notes.txt is nothing; an empty model.txt is a model that was not saved. */
+function isMeantAsModel(path) {
+    return CERTAIN_ENDINGS.test(path) || (MODEL_ENDINGS.test(path) && /(?:^|\/)(?:model|weights|inference|trained|network|pipeline)[^/]*$/i.test(path));
+}
+/** DVC (`model.h5.dvc` beside the missing file) and git-annex: other ways to leave the bytes elsewhere. */
+function otherPointer(files, file) {
+    if (file.size === 0 || file.size > MAX_POINTER_FILE || file.pointer !== undefined)
+        return undefined;
+    const head = headOf(files, file, MAX_POINTER_FILE);
+    if (file.path.endsWith('.dvc') && /^outs:/m.test(head)) {
+        const target = file.path.slice(0, -'.dvc'.length);
+        const there = files.files.some(({ path }) => path === target || path.startsWith(`${target}/`));
+        return there ? undefined : pointerTo(file.path, 'a DVC pointer', 'fetch the files with `dvc pull` before this step');
+    }
+    if (/^\/annex\/objects\/\S+\s*$/.test(head))
+        return pointerTo(file.path, 'a git-annex pointer', 'fetch the files with `git annex get .` before this step');
+    return undefined;
+}
+function pointerTo(path, what, remedy) {
+    return new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .UserError */ .y('lfs-pointer', `${path} is ${what}: the model itself was not fetched`, remedy, { file: path });
+}
+function seen(files) {
+    if (files.files.length === 0)
+        return files.excluded.length === 0
+            ? 'it is empty'
+            : `nothing but ${files.excluded.length} entries that are left out (${files.excluded[0]?.path}: ${files.excluded[0]?.reason})`;
+    const described = byLikeness(files.files)
+        .slice(0, MAX_DESCRIBED)
+        .map((file) => `${file.path} (${describe(files, file)})`);
+    const rest = files.files.length - described.length;
+    return described.join(', ') + (rest > 0 ? ` and ${rest} more` : '');
+}
+function remedyFor(files) {
+    const [likely] = byLikeness(files.files);
+    const kind = likely === undefined || !CERTAIN_ENDINGS.test(likely.path) || likely.size === 0 ? '' : describe(files, likely);
+    if (kind === 'an HTML page')
+        return `${likely?.path} is the page of a failed download: fetch the file itself, and check its size`;
+    if (kind === 'text')
+        return `${likely?.path} is text, perhaps an error message that was saved in the model's place: save the model again`;
+    return 'name the directory the model was saved to; for files of a framework that is not known, declare the contract in serving.yaml (docs/definition.md)';
+}
+/** Files that look like models by name first, larger ones first. */
+function byLikeness(files) {
+    const rank = ({ path }) => (CERTAIN_ENDINGS.test(path) ? 0 : MODEL_ENDINGS.test(path) ? 1 : 2);
+    return [...files].sort((a, b) => rank(a) - rank(b) || b.size - a.size);
+}
+/** What a file is, from its first bytes. */
+function describe(files, file) {
+    if (file.pointer !== undefined)
+        return 'a Git LFS pointer';
+    if (file.size === 0)
+        return 'empty';
+    const head = headOf(files, file, HEAD_BYTES);
+    if (head.trim() === '')
+        return 'white space';
+    if (/^\s*<(?:!doctype html|html|head|body)/i.test(head))
+        return 'an HTML page';
+    if (/^[\t\n\r\x20-\x7e\x80-\xff]*$/.test(head))
+        return 'text';
+    return `unknown bytes: ${[...Buffer.from(head, 'latin1').subarray(0, 4)].map((byte) => byte.toString(16).padStart(2, '0')).join(' ')} …`;
+}
+/** The first bytes, one character per byte. */
+function headOf(files, file, limit) {
+    return Buffer.from(files.open(file.path).read(0, Math.min(file.size, limit))).toString('latin1');
 }
 
 

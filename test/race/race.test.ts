@@ -38,7 +38,8 @@ function upload(image: string, runId: number, attempt: number, life?: number): P
       clearTimeout(timer)
       if (stdout.endsWith('\n')) {
         const { version, digest, error } = JSON.parse(stdout)
-        if (code === 0) resolve({ version, digest })
+        // killed between its answer and its end: it has answered
+        if (code === 0 || (signal === 'SIGKILL' && error === undefined)) resolve({ version, digest })
         else reject(new Error(JSON.stringify(error)))
       } else if (signal === 'SIGKILL') resolve(null)
       else reject(new Error(`ended with ${code}: ${stderr}`))

@@ -47,7 +47,8 @@ export interface DiscoverOptions {
 /** The same limit as for files beside the model: a contract of 10,000 columns is about 600 kB. */
 const MAX_DECLARATION_BYTES = 6 * 1024 * 1024
 
-const DECLARATION_FILES = ['contract.prototxt', 'contract.protobin'] as const
+/** A contract in the form of the serving runtime's own messages, beside the model. */
+export const DECLARATION_FILES = ['contract.prototxt', 'contract.protobin'] as const
 
 /** What is known of a model before any framework looks at its files. */
 export type Listed = Omit<Discovered, 'found' | 'others'>

@@ -3,10 +3,11 @@ import { basename, join, posix } from 'node:path'
 import { UserError } from '../errors.ts'
 import type { Framework } from '../frameworks/framework.ts'
 import { type Candidate, matchAll, remaining } from './candidates.ts'
-import { DEFINITION_FILES, parseDefinitions, readDefinitions } from './definition.ts'
+import { DEFINITION_FILES, readDefinitions } from './definition.ts'
 import type { Definition } from './definition-types.ts'
+import { DECLARATION_FILES } from './discover.ts'
 import { type OpenedFiles, openModelFiles } from './files.ts'
-import { cleanPattern, compileGlob } from './glob.ts'
+import { cleanPattern, compileGlob, matchesOrParent } from './glob.ts'
 import { CERTAIN_ENDINGS } from './nothing-found.ts'
 
 /** One model of several: where it lies, and which document of a definition with several models it is. */
@@ -25,8 +26,6 @@ const MAX_MODELS = 1000
 const MAX_ENTRIES = 100_000
 /** Deeper than any tree that people write by hand. */
 const MAX_DEPTH = 32
-/** A definition is written by hand; src/model/definition.ts reads up to as much. */
-const MAX_DEFINITION_BYTES = 6 * 1024 * 1024
 
 /**
  * Every model that a list of paths names, in the order of the list. A path is a directory, a file or a pattern (`models/*`, `models/**`, `*.onnx`); one that
@@ -41,7 +40,7 @@ export function findModels(paths: readonly string[], frameworks: readonly Framew
   const found = new Map<string, ModelAt>()
   for (const path of wanted) {
     const models = isPattern(path) ? modelsOfPattern(path, frameworks) : modelsBelow(path, frameworks)
-    const left = models.filter((model) => !unwanted.some((glob) => withParents(model.path).some((name) => glob.matches(name))))
+    const left = models.filter((model) => !unwanted.some((glob) => matchesOrParent(glob, posix.normalize(model.path))))
     for (const model of left) if (!found.has(keyOf(model))) found.set(keyOf(model), model)
   }
   if (found.size <= MAX_MODELS) return [...found.values()]
@@ -118,12 +117,6 @@ function entriesOf(directory: string): readonly Dirent[] {
   return statSync(directory, { throwIfNoEntry: false })?.isDirectory() ? readdirSync(directory, { withFileTypes: true }) : []
 }
 
-/** `a/b/c` → `a/b/c`, `a/b`, `a`. */
-function withParents(path: string): readonly string[] {
-  const parts = posix.normalize(path).split('/')
-  return parts.map((_, index) => parts.slice(0, parts.length - index).join('/'))
-}
-
 function modelOfFile(path: string, frameworks: readonly Framework[]): readonly ModelAt[] {
   if ((DEFINITION_FILES as readonly string[]).includes(basename(path))) return []
   const files = openModelFiles(path)
@@ -136,7 +129,8 @@ function modelOfFile(path: string, frameworks: readonly Framework[]): readonly M
 
 /** A path that is written out: what is wrong with it is told by the story of its one model. */
 function modelsBelow(path: string, frameworks: readonly Framework[]): readonly ModelAt[] {
-  const models = statSync(path, { throwIfNoEntry: false })?.isDirectory() ? modelsIn(path, frameworks) : []
+  // nothing lies below a file or a flat directory; a definition may still hold several models, and who tells the story recognises what is there
+  const models = entriesOf(path).some((entry) => entry.isDirectory()) ? modelsIn(path, frameworks) : documentsIn(path)
   return models.length > 0 ? models : [{ path, name: '', document: false }]
 }
 
@@ -156,9 +150,9 @@ function modelsIn(directory: string, frameworks: readonly Framework[]): readonly
 function modelsInside(directory: string, frameworks: readonly Framework[]): readonly ModelAt[] {
   const files = openModelFiles(directory)
   try {
-    const own = definitionsOf(files)
-    if (own.length > 1) return own.map(({ name }) => ({ path: directory, name: name ?? '', document: true }))
-    if (own.length === 1 || DECLARED.some((name) => files.find(name))) return [{ path: directory, name: own[0]?.name ?? '', document: false }]
+    const defined = modelsOf(definitionsOf(files), directory)
+    if (defined.length > 0) return defined
+    if (DECLARATION_FILES.some((name) => files.find(name))) return [{ path: directory, name: '', document: false }]
     const { candidates, refusal } = matchAll(files, frameworks)
     const claims = candidates.map(atHome)
     const marks = [...definitionsBelow(files), ...unpulled(files)]
@@ -201,7 +195,24 @@ function unpulled(files: OpenedFiles): readonly string[] {
   return files.files.filter(({ path, pointer }) => pointer !== undefined && CERTAIN_ENDINGS.test(path)).map(({ path }) => path)
 }
 
-const DECLARED = ['contract.prototxt', 'contract.protobin'] as const
+/** One model per definition; of several in one file the name tells which is meant. */
+function modelsOf(definitions: readonly Pick<Definition, 'name'>[], path: string): readonly ModelAt[] {
+  return definitions.map(({ name }) => ({ path, name: name ?? '', document: definitions.length > 1 }))
+}
+
+/** What the definition of a directory says, nothing recognised. What cannot be opened says nothing: its story tells why. */
+function documentsIn(directory: string): readonly ModelAt[] {
+  if (!DEFINITION_FILES.some((name) => statSync(join(directory, name), { throwIfNoEntry: false })?.isFile())) return []
+  try {
+    const files = openModelFiles(directory)
+    const models = modelsOf(definitionsOf(files), directory)
+    files.close()
+    return models
+  } catch (error) {
+    if (error instanceof UserError) return []
+    throw error
+  }
+}
 
 /** `place` is a directory of the model's files, not a file: the models of a format that are directories name themselves so. */
 function isDirectoryOf(files: OpenedFiles, place: string): boolean {
@@ -228,7 +239,7 @@ function definitionsBelow(files: OpenedFiles): readonly string[] {
 
 function isDefinition(files: OpenedFiles, path: string): boolean {
   try {
-    return parseDefinitions(files.text(path, MAX_DEFINITION_BYTES), path).length > 0
+    return readDefinitions(files, path).length > 0
   } catch (error) {
     if (!(error instanceof UserError)) throw error
     return true

@@ -1,5 +1,5 @@
 import { UserError } from './errors.ts'
-import { inRepository } from './git-tree.ts'
+import { inRepository, lastLine } from './git-tree.ts'
 import type { Log } from './log.ts'
 import type { Run } from './tools/run.ts'
 
@@ -60,7 +60,3 @@ export async function changedSince({ run, log, since, written }: Question): Prom
 
 /** No hook or helper program of the repository's own configuration runs. */
 const HARMLESS = ['-c', 'core.fsmonitor=false', '-c', 'core.hooksPath=/dev/null', '-c', 'core.quotePath=false'] as const
-
-function lastLine(text: string): string {
-  return text.trim().split('\n').at(-1)?.slice(0, 300) ?? ''
-}

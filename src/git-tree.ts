@@ -149,6 +149,7 @@ function fillPointer(path: string, store: string): void {
   }
 }
 
-function lastLine(text: string): string {
+/** What git said last: the reason. */
+export function lastLine(text: string): string {
   return text.trim().split('\n').at(-1)?.slice(0, 300) ?? ''
 }

@@ -1,4 +1,4 @@
-import type { AssumedFact, Evidence, Field, Source, Value } from '../../contract/types.ts'
+import { type AssumedFact, type Evidence, evidenceOf, type Field, type Source, type Value } from '../../contract/types.ts'
 import { UserError } from '../../errors.ts'
 import type { Asked } from './abstract.ts'
 import { isUnknown } from './annotations.ts'
@@ -70,18 +70,7 @@ export function evidenceFor(
   return { ...(assumed.length > 0 && { assumed }), evidence: { ...evidence, name: assumedName ? 'assumed' : 'stored' } }
 }
 
-export function said(source: Source, value: Value, where: string): { readonly evidence: Evidence } {
-  if (!('shape' in value)) return { evidence: { name: source, type: source, rank: source, dims: [], where } }
-  return {
-    evidence: {
-      name: source,
-      type: value.type === null ? 'unknown' : source,
-      rank: value.shape === null ? 'unknown' : source,
-      dims: (value.shape ?? []).map((dim) => (dim === null ? 'unknown' : source)),
-      where,
-    },
-  }
-}
+export const said = (source: Source, value: Value, where: string): { readonly evidence: Evidence } => ({ evidence: evidenceOf(value, source, where) })
 
 export function notInferable({ node, scope }: Entry, why: string): UserError {
   return new UserError(

@@ -3,6 +3,7 @@ import { bytesOf } from '../../formats/pickle/arrays.ts'
 import { unpickle } from '../../formats/pickle/unpickle.ts'
 import { dottedName, integerOf, itemsOf, type PyObject, type PyValue, recordOf } from '../../formats/pickle/values.ts'
 import { memorySource } from '../../formats/zip-entry.ts'
+import { storageType as elementsOf } from '../torchscript/dtypes.ts'
 
 /** A tensor's type and sizes; its elements are never read. */
 export interface Weight {
@@ -10,23 +11,8 @@ export interface Weight {
   readonly shape: readonly number[]
 }
 
-/** Storage classes and `torch.dtype` objects by name. Source: torch/storage.py, torch/csrc/utils/tensor_dtypes.cpp. */
+/** `torch.dtype` objects by name. Source: torch/storage.py, torch/csrc/utils/tensor_dtypes.cpp. */
 const TYPES: Readonly<Record<string, DType>> = {
-  FloatStorage: 'float32',
-  DoubleStorage: 'float64',
-  HalfStorage: 'float16',
-  BFloat16Storage: 'bfloat16',
-  LongStorage: 'int64',
-  IntStorage: 'int32',
-  ShortStorage: 'int16',
-  CharStorage: 'int8',
-  ByteStorage: 'uint8',
-  BoolStorage: 'bool',
-  ComplexFloatStorage: 'complex64',
-  ComplexDoubleStorage: 'complex128',
-  QInt8Storage: 'qint8',
-  QUInt8Storage: 'quint8',
-  QInt32Storage: 'qint32',
   float32: 'float32',
   float: 'float32',
   float64: 'float64',
@@ -62,7 +48,7 @@ const TYPES: Readonly<Record<string, DType>> = {
 export function typeNamed(name: string): DType | null {
   const match = /^torch\.(?:cuda\.|sparse\.)?(\w+)$/.exec(name)
   const last = match?.[1] ?? ''
-  return Object.hasOwn(TYPES, last) ? (TYPES[last] ?? null) : null
+  return Object.hasOwn(TYPES, last) ? (TYPES[last] ?? null) : match === null ? null : elementsOf(last)
 }
 
 /** Parameters around tensors, subclasses around those. */

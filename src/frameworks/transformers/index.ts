@@ -3,6 +3,7 @@ import { UserError } from '../../errors.ts'
 import { isObject, own } from '../../formats/json-document.ts'
 import type { ModelFiles } from '../../model/types.ts'
 import type { Framework, Inference, Match, Warning } from '../framework.ts'
+import { directoryOf } from '../tensorflow/layout.ts'
 import { type Config, type Known, NOTHING, readConfig, readObject } from './config.ts'
 import { type Argument, argumentsOf, kindOf } from './inputs.ts'
 import { readSentence, sentenceFile } from './sentence.ts'
@@ -24,7 +25,7 @@ const MARKS: readonly (readonly [file: string, format: string, because: string])
 ]
 
 function match(files: ModelFiles): readonly Match[] {
-  const folders = new Set(files.files.map(({ path }) => path.slice(0, path.lastIndexOf('/') + 1)))
+  const folders = new Set(files.files.map(({ path }) => directoryOf(path)))
   return [...folders].flatMap((folder): readonly Match[] => {
     const found = MARKS.find(([file, format]) => files.find(`${folder}${file}`) !== undefined && confirmed(files, folder, format))
     if (found === undefined) return []
@@ -62,7 +63,7 @@ function headOf(files: ModelFiles, path: string): string {
 }
 
 function infer(files: ModelFiles, { path, format }: Match): Inference {
-  const folder = path.slice(0, path.lastIndexOf('/') + 1)
+  const folder = directoryOf(path)
   if (format === 'peft') throw adapterOnly(files, path)
   if (format === 'diffusers') throw pipeline(files, path)
   return format === 'sentence-transformers' ? sentence(files, folder) : single(files, folder)

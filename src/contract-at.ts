@@ -4,10 +4,9 @@ import { agree } from './contract/agree.ts'
 import { parseContract } from './contract/parse.ts'
 import type { Contract } from './contract/types.ts'
 import { UserError } from './errors.ts'
-import { withGrammar } from './formats/python/grammar.ts'
 import { checkoutRevision } from './git-tree.ts'
 import { contentOf } from './image/content.ts'
-import { inferModel, type Model } from './infer.ts'
+import { inferAt, type Model } from './infer.ts'
 import type { Inputs } from './inputs.ts'
 import { readDefinitionFile } from './model/discover.ts'
 import type { Ports } from './ports.ts'
@@ -94,8 +93,6 @@ async function onDisk(path: string, label: string, { inputs, ports }: Surroundin
   }
   return await ofModel(label, await inferAt({ path, name: inputs.name, contract: inputs.contract, pickle: inputs.pickle }, workspace))
 }
-
-const inferAt = async (...of: Parameters<typeof inferModel>): Promise<Model> => await withGrammar(() => inferModel(...of))
 
 async function ofModel(label: string, { contract, discovered }: Model): Promise<Located> {
   const { digest } = await contentOf(discovered.files, () => undefined)

@@ -3,6 +3,7 @@ import { agree } from './contract/agree.ts'
 import { completeness } from './contract/completeness.ts'
 import type { Contract, Signature } from './contract/types.ts'
 import { UserError } from './errors.ts'
+import { withGrammar } from './formats/python/grammar.ts'
 import type { Finding, Inference, Warning } from './frameworks/framework.ts'
 import { FRAMEWORKS } from './frameworks/index.ts'
 import { type Discovered, discover } from './model/discover.ts'
@@ -85,6 +86,11 @@ export function inferModel(search: Search, workspace = ''): Model {
     ...(declared && { declaredIn: declared.file }),
     told: { ...facts, detected: { because, ...(declared && { declaredIn: declared.file }) }, ...(declared && { locate: declared.locate }) },
   }
+}
+
+/** The same for whoever has not loaded what some readers need. @throws UserError as `inferModel` */
+export async function inferAt(search: Search, workspace = ''): Promise<Model> {
+  return await withGrammar(() => inferModel(search, workspace))
 }
 
 /** A model of which nothing is known says nothing against what is declared of it. */

@@ -54,7 +54,7 @@ const ROOMS: Readonly<Record<string, { readonly uses: readonly string[]; readonl
   report: { uses: ['contract'], types: ['frameworks', 'registry', 'image', 'model'] },
   catalogue: { uses: ['contract', 'registry', 'report'], types: [] },
   callers: { uses: ['contract'], types: [] },
-  commands: { uses: ['callers', 'catalogue', 'contract', 'formats', 'model', 'registry', 'image', 'report', 'tools', 'frameworks'], types: [] },
+  commands: { uses: ['callers', 'catalogue', 'contract', 'model', 'registry', 'image', 'report', 'tools', 'frameworks'], types: [] },
 }
 
 /** Rooms that read hostile bytes: they get them through ByteSource and can reach nothing else. */

@@ -3,6 +3,7 @@ import { levelOf } from '../contract/level.ts'
 import { printDim, printValue } from '../contract/render.ts'
 import type { Contract, Field, Signature, Value } from '../contract/types.ts'
 import { forHtml } from '../report/escape.ts'
+import { plural } from '../report/wording.ts'
 
 /**
  * Contracts and what changed between two of them as HTML. Used when the site is written and again in the page itself, for any two versions: one renderer.
@@ -108,5 +109,3 @@ function shortValue(field: Field): string {
 function box(x: number, y: number, text: string): string {
   return `<g class="field"><rect x="${x}" y="${y}" width="${BOX.width}" height="${BOX.height}" rx="6"/><text x="${x + 12}" y="${y + 22}">${text}</text></g>`
 }
-
-const plural = (count: number, word: string): string => `${count} ${word}${count === 1 ? '' : 's'}`

@@ -1,3 +1,4 @@
+import { printBytes } from '../log.ts'
 import { forHtml } from '../report/escape.ts'
 import { sentenceHtml } from './contract-view.ts'
 import type { CatalogueModel, CatalogueVersion } from './types.ts'
@@ -70,7 +71,7 @@ export function versionsTable({ image, versions }: CatalogueModel): string {
       `<td class="short">${version.date === '' ? '' : `<time datetime="${forHtml(version.date)}">${forHtml(version.date.slice(0, 10))}</time>`}</td>`,
       `<td><span class="${levelOfVersion(version)}">${sentenceHtml(version.change || 'published by another tool')}</span>${problems}</td>`,
       `<td class="short">${commitOf(version)}</td>`,
-      `<td class="short">${version.size === 0 ? '' : printSize(version.size)}</td>`,
+      `<td class="short">${version.size === 0 ? '' : printBytes(version.size)}</td>`,
       `<td class="short"><code title="${forHtml(version.digest)}">${forHtml(version.digest.slice(7, 19))}</code></td>`,
     ]
     return `<tr>${cells.join('')}</tr>`
@@ -87,11 +88,4 @@ function commitOf({ source, revision }: CatalogueVersion): string {
   if (!/^https?:\/\/[\w.-]+(:\d+)?(\/[\w.~%-]+)*$/.test(source)) return `<code>${short}</code>`
   const link = /^[0-9a-f]{7,64}$/.test(revision) ? `${source}/commit/${revision}` : source
   return `<a href="${forHtml(link, 600)}">${revision === '' ? forHtml(source, 60) : `<code>${short}</code>`}</a>`
-}
-
-function printSize(bytes: number): string {
-  const units = ['B', 'kB', 'MB', 'GB', 'TB']
-  const power = Math.min(units.length - 1, Math.floor(Math.log10(Math.max(1, bytes)) / 3))
-  const value = bytes / 1000 ** power
-  return `${power === 0 || value >= 100 ? Math.round(value) : value.toFixed(1)} ${units[power]}`
 }

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { printType } from '../contract/render.ts'
 import type { Contract, Field } from '../contract/types.ts'
 import { forHtml } from '../report/escape.ts'
+import { plural } from '../report/wording.ts'
 import { changesHtml, contractHtml, contractPicture, mainSignature } from './contract-view.ts'
 import { historyPicture, versionsTable } from './history-view.ts'
 import { SCRIPT } from './script.ts'
@@ -68,7 +69,7 @@ function card(model: CatalogueModel): string {
   const contract = latestContract(model)
   const signature = contract && mainSignature(contract)
   const promise = signature === undefined ? 'no contract' : `${listed(signature.inputs)} → ${listed(signature.outputs)}`
-  return `<li data-text="${forHtml(searchable(model, contract), MAX_TEXT)}"><h2><a href="${forHtml(model.page)}">${forHtml(model.name)}</a></h2><p class="latest"><strong>${forHtml(latest?.version ?? '')}</strong> ${forHtml(latest?.date.slice(0, 10) ?? '')} · ${model.versions.length} version${model.versions.length === 1 ? '' : 's'}${contract === undefined ? '' : ` · ${forHtml(contract.framework.name)}`}</p><p>${promise}</p><p class="note"><code>${forHtml(model.image, 200)}</code></p></li>`
+  return `<li data-text="${forHtml(searchable(model, contract), MAX_TEXT)}"><h2><a href="${forHtml(model.page)}">${forHtml(model.name)}</a></h2><p class="latest"><strong>${forHtml(latest?.version ?? '')}</strong> ${forHtml(latest?.date.slice(0, 10) ?? '')} · ${plural(model.versions.length, 'version')}${contract === undefined ? '' : ` · ${forHtml(contract.framework.name)}`}</p><p>${promise}</p><p class="note"><code>${forHtml(model.image, 200)}</code></p></li>`
 }
 
 function listed(fields: readonly Field[]): string {

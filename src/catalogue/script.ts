@@ -1193,11 +1193,140 @@ function withBlanks(part        )         {
 }
 return { NAME_LIMIT, SENTENCE_LIMIT, visible, cut, forLog, forHtml, forMarkdown, codeForMarkdown, sentenceForMarkdown }
 })()
+modules["src/report/wording.ts"] = (() => {
+function verdictLine(report        )         {
+  const { model, sentence } = verdict(report)
+  return \`\${model}: \${sentence}\`
+}
+function overviewLine(outcomes                   , leftAlone = 0)         {
+  const counts = OUTCOMES.map((kind) => [outcomes.filter((outcome) => outcome === kind).length, kind]         )
+  const told = [...counts, [leftAlone, 'left alone']         ].filter(([count]) => count > 0).map(([count, word]) => \`\${count} \${word}\`)
+  return \`\${plural(outcomes.length + leftAlone, 'model')}\${told.length === 0 ? '' : \`: \${told.join(', ')}\`}\`
+}
+const OUTCOMES                                       = ['failed', 'published', 'validated', 'unchanged']
+const byMood = (a      , b      )         => MOODS.indexOf(a) - MOODS.indexOf(b)
+const MOODS                  = ['bad', 'attention', 'good']
+const SIGNS                                 = { good: '✔', attention: '!', bad: '✘' }
+function verdict(report        )          {
+  const { outcome, model } = report
+  switch (outcome.kind) {
+    case 'failed':
+      return { mood: 'bad', model, sentence: failedSentence(report, outcome.error.message, outcome.nextVersion) }
+    case 'unchanged':
+      return { mood: 'good', model, sentence: \`unchanged: version \${outcome.version} stands\` }
+    case 'validated':
+      return { mood: moodOf(report), model, sentence: \`\${finding(report)}\${arrow(outcome.nextVersion, report.baseline)}\` }
+    case 'published': {
+      const { release } = outcome
+      if (!release.fresh)
+        return { mood: 'good', model, sentence: \`version \${release.version} was already published by an earlier attempt of this run\` }
+      const since = release.previous === null || release.baseline.state !== 'compared' ? '' : \` since \${release.previous.version}\`
+      return { mood: moodOf(report), model, sentence: \`version \${release.version} published: \${finding(report)}\${since}\` }
+    }
+  }
+}
+function baselineOf(report        )                       {
+  return report.outcome.kind === 'published' ? report.outcome.release.baseline : report.baseline
+}
+function otherSideOf(report        )                                 {
+  return report.against ?? baselineOf(report)
+}
+function comparisonOf(report        )                         {
+  const side = otherSideOf(report)
+  if (side !== undefined && side.state !== 'compared') return undefined
+  return report.outcome.kind === 'published' ? report.outcome.release.comparison : report.comparison
+}
+function toldByChanges(report        )          {
+  const refused = report.outcome.kind === 'failed' && report.outcome.error.code === 'breaking-change'
+  return refused && (comparisonOf(report)?.changes.length ?? 0) > 0
+}
+function countChanges(changes                   )         {
+  const count = (level                 )         => changes.filter((change) => change.level === level).length
+  return { breaking: count('breaking'), compatible: count('compatible'), lost: count('lost'), learned: count('learned') }
+}
+function plural(count        , one        , many = \`\${one}s\`)         {
+  return \`\${count.toLocaleString('en-US')} \${count === 1 ? one : many}\`
+}
+function percent(ratio        )         {
+  return \`\${Math.floor(ratio * 1000 + 1e-9) / 10} %\`
+}
+function failedSentence(report        , message        , nextVersion                    )         {
+  const comparison = comparisonOf(report)
+  if (comparison === undefined || !toldByChanges(report)) return \`failed: \${message}\`
+  const against = report.against === undefined ? '' : \` against \${report.against.label}\`
+  return \`\${levelSentence(comparison)}\${against}\${arrow(nextVersion ?? null, report.baseline)}\`
+}
+function arrow(nextVersion               , baseline                      )         {
+  const published = baseline?.state === 'first' ? undefined : baseline?.published?.version
+  const next = nextVersion === null ? '' : \` → next version \${nextVersion}\`
+  return \`\${next}\${published === undefined ? '' : \` (published \${published})\`}\`
+}
+function finding(report        )         {
+  if (report.against !== undefined) return findingAgainst(report, report.against)
+  const baseline = baselineOf(report)
+  const comparison = comparisonOf(report)
+  if (baseline === undefined) return 'not compared with a published version'
+  switch (baseline.state) {
+    case 'first':
+      return report.detected?.declaredIn === undefined ? 'first version' : \`first version, as declared in \${report.detected.declaredIn}\`
+    case 'unavailable':
+      return \`not compared with the published version: \${baseline.reason}\`
+    case 'compared':
+      return comparison === undefined ? 'not compared with the published version' : \`\${levelSentence(comparison)}\${acceptance(report, comparison)}\`
+  }
+}
+function findingAgainst(report        , against         )         {
+  const comparison = comparisonOf(report)
+  switch (against.state) {
+    case 'first':
+      return \`not in \${against.label} yet\`
+    case 'unavailable':
+      return \`not compared with \${against.label}: \${against.reason}\`
+    case 'compared':
+      return comparison === undefined
+        ? \`not compared with \${against.label}\`
+        : \`\${levelSentence(comparison)} against \${against.label}\${acceptance(report, comparison)}\`
+  }
+}
+function acceptance(report        , comparison            )         {
+  return comparison.level === 'breaking' && report.breakingAccepted !== undefined ? \`, accepted by \${report.breakingAccepted}\` : ''
+}
+function levelSentence(comparison            )         {
+  const counts = countChanges(comparison.changes)
+  const lost = counts.lost === 0 ? '' : \`\${plural(counts.lost, 'fact')} no longer known\`
+  switch (comparison.level) {
+    case 'breaking':
+      if (counts.breaking === 0) return \`\${lost}, which counts as breaking\`
+      return joined(
+        plural(counts.breaking, 'breaking change'),
+        counts.compatible === 0 ? '' : \`\${counts.compatible.toLocaleString('en-US')} compatible\`,
+        lost,
+      )
+    case 'compatible':
+      return joined(counts.compatible === 0 ? 'compatible' : plural(counts.compatible, 'compatible change'), lost)
+    case 'weights':
+      return joined('same contract, new content', lost)
+    case 'learned':
+      return joined(\`same promises to callers, \${plural(counts.learned, 'fact')} more known\`, lost)
+    case 'unchanged':
+      return joined('unchanged', lost)
+  }
+}
+const joined = (...parts                   )         => parts.filter((part) => part !== '').join(', ')
+function moodOf(report        )       {
+  const comparison = comparisonOf(report)
+  if (comparison?.level === 'breaking') return 'attention'
+  if (report.findings.some((one) => one.severity === 'critical' || one.severity === 'high')) return 'attention'
+  return otherSideOf(report)?.state === 'unavailable' || countChanges(comparison?.changes ?? []).lost > 0 ? 'attention' : 'good'
+}
+return { verdictLine, overviewLine, byMood, SIGNS, verdict, baselineOf, otherSideOf, comparisonOf, toldByChanges, countChanges, plural, percent }
+})()
 modules["src/catalogue/contract-view.ts"] = (() => {
 const { diff } = modules["src/contract/diff.ts"]
 const { levelOf } = modules["src/contract/level.ts"]
 const { printDim, printValue } = modules["src/contract/render.ts"]
 const { forHtml } = modules["src/report/escape.ts"]
+const { plural } = modules["src/report/wording.ts"]
 const MAX_ROWS = 500
 function sentenceHtml(text        )         {
   return forHtml(text, 600).replace(/\`([^\`]*)\`/g, '<code>$1</code>')
@@ -1277,7 +1406,6 @@ function shortValue(field       )         {
 function box(x        , y        , text        )         {
   return \`<g class="field"><rect x="\${x}" y="\${y}" width="\${BOX.width}" height="\${BOX.height}" rx="6"/><text x="\${x + 12}" y="\${y + 22}">\${text}</text></g>\`
 }
-const plural = (count        , word        )         => \`\${count} \${word}\${count === 1 ? '' : 's'}\`
 return { sentenceHtml, mainSignature, contractHtml, changesHtml, contractPicture }
 })()
 modules["src/catalogue/page.ts"] = (() => {

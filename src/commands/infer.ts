@@ -1,6 +1,5 @@
 import { UserError } from '../errors.ts'
-import { withGrammar } from '../formats/python/grammar.ts'
-import { inferModel } from '../infer.ts'
+import { inferAt } from '../infer.ts'
 import { contractJson } from '../report/json.ts'
 import { renderContract } from '../report/terminal.ts'
 import type { Call } from './call.ts'
@@ -11,7 +10,7 @@ export async function infer(call: Call): Promise<number> {
   let worst = 0
   for (const path of call.operands) {
     try {
-      const model = await withGrammar(() => inferModel(call.inputs(path)))
+      const model = await inferAt(call.inputs(path))
       const width = process.stdout.columns ?? 160
       process.stdout.write(
         call.json ? `${contractJson(model)}\n` : renderContract(model.name, model.told, { color: process.stdout.isTTY === true, width }),

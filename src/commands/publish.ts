@@ -39,7 +39,10 @@ function answer(reports: readonly Report[]): string {
 function overview(reports: readonly Report[], unchanged: readonly Named[]): string {
   if (reports.length === 1 && unchanged.length === 0) return ''
   const names = unchanged.length === 0 ? '' : ` (${unchanged.map(({ name }) => forLog(name)).join(', ')})`
-  return `\n${overviewLine(reports, unchanged.length)}${names}\n`
+  return `\n${overviewLine(
+    reports.map(({ outcome }) => outcome.kind),
+    unchanged.length,
+  )}${names}\n`
 }
 
 /** What stdout can show (https://no-color.org). */

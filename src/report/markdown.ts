@@ -6,7 +6,7 @@ import { codeForMarkdown, forHtml, forLog, forMarkdown, NAME_LIMIT, sentenceForM
 import { legend, printSources, usedSources } from './evidence.ts'
 import type { ModelPlace, Report } from './types.ts'
 import { standingOf, usageCommands } from './usage.ts'
-import { comparisonOf, type Mood, overviewLine, percent, plural, toldByChanges, verdict } from './wording.ts'
+import { byMood, comparisonOf, type Mood, overviewLine, percent, plural, toldByChanges, verdict } from './wording.ts'
 
 /** Characters of a comment's body, enforced by GitHub's API. We count bytes, which are never fewer. */
 export const COMMENT_LIMIT = 65_536
@@ -34,10 +34,11 @@ export function renderMarkdown(report: Report, limit = COMMENT_LIMIT): string {
  */
 export function renderSummary(reports: readonly Report[], unchanged: readonly ModelPlace[] = [], limit = SUMMARY_LIMIT): string {
   if (reports.length === 1 && reports[0] && unchanged.length === 0) return `${renderMarkdown(reports[0], limit - 1)}\n`
-  const ranked = [...reports].sort((a, b) => MOODS.indexOf(verdict(a).mood) - MOODS.indexOf(verdict(b).mood))
+  const outcomes = reports.map(({ outcome }) => outcome.kind)
+  const ranked = [...reports].sort((a, b) => byMood(verdict(a).mood, verdict(b).mood))
   const rows = [...ranked.map((report) => `- ${headline(report)}`), ...leftAlone(unchanged)]
   const list = fit(
-    [{ kind: 'rows', rank: 0, before: `### ${overviewLine(reports, unchanged.length)}\n`, rows, more: more('model'), after: '' }],
+    [{ kind: 'rows', rank: 0, before: `### ${overviewLine(outcomes, unchanged.length)}\n`, rows, more: more('model'), after: '' }],
     limit / 4,
   )
   const parts = [list]
@@ -49,8 +50,6 @@ export function renderSummary(reports: readonly Report[], unchanged: readonly Mo
   }
   return `${parts.filter((part) => part !== '').join('\n\n')}\n`
 }
-
-const MOODS: readonly Mood[] = ['bad', 'attention', 'good']
 
 function leftAlone(models: readonly ModelPlace[]): readonly string[] {
   if (models.length === 0) return []

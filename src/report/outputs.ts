@@ -78,7 +78,12 @@ export function outputsOf(reports: readonly Report[]): Readonly<Record<OutputNam
 
 /** The outputs where models are only named. `index` tells the jobs of a matrix apart in words that every file name takes. */
 export function outputsOfModels(models: readonly ModelPlace[]): Readonly<Record<OutputName, string>> {
-  return { ...NOTHING, models: wholeRows(models.map(({ name, path }, index) => ({ index, name, path }))) }
+  return { ...NOTHING, models: wholeRows(placeRows(models)) }
+}
+
+/** Rows of `models` where models are only named. */
+export function placeRows(models: readonly ModelPlace[]): readonly (ModelPlace & { readonly index: number })[] {
+  return models.map(({ name, path }, index) => ({ index, name, path }))
 }
 
 /** The outputs of action.yml, in its order, where there is nothing to say. */

@@ -1,7 +1,7 @@
 import { fit } from './blocks.ts'
 import { codeForMarkdown, forLog, forMarkdown, NAME_LIMIT } from './escape.ts'
 import { ICONS, SUMMARY_LIMIT } from './markdown.ts'
-import { type Mood, plural } from './wording.ts'
+import { byMood, type Mood, overviewLine, plural, SIGNS } from './wording.ts'
 
 /** What a run over many jobs tells of one model: of a row of the output `models` (src/report/outputs.ts), as another job wrote it. Text is raw. */
 export interface OverviewRow {
@@ -18,7 +18,7 @@ export interface OverviewRow {
 
 /** One table of all models, what needs somebody first. */
 export function renderOverview(rows: readonly OverviewRow[], limit = SUMMARY_LIMIT): string {
-  const title = `### ${countLine(rows)}\n\n| | Model | What happened | Image |\n|---|---|---|---|`
+  const title = `### ${overviewLine(rows.map(({ outcome }) => outcome))}\n\n| | Model | What happened | Image |\n|---|---|---|---|`
   const cells = ranked(rows).map((row) => {
     const image = row.image === '' ? '' : codeForMarkdown(row.image, 300)
     return `| ${ICONS[moodOf(row)]} | **${forMarkdown(row.name, NAME_LIMIT)}** | ${forMarkdown(sentenceOf(row), 300)} | ${image} |`
@@ -29,19 +29,16 @@ export function renderOverview(rows: readonly OverviewRow[], limit = SUMMARY_LIM
 
 /** The same as lines of plain text. */
 export function printOverview(rows: readonly OverviewRow[]): string {
-  const lines = ranked(rows).map((row) => `${MARKS[moodOf(row)]} ${forLog(row.name, NAME_LIMIT)}: ${forLog(sentenceOf(row), 300)}`)
-  return `${[...lines, '', countLine(rows)].join('\n')}\n`
+  const lines = ranked(rows).map((row) => `${SIGNS[moodOf(row)]} ${forLog(row.name, NAME_LIMIT)}: ${forLog(sentenceOf(row), 300)}`)
+  return `${[...lines, '', overviewLine(rows.map(({ outcome }) => outcome))].join('\n')}\n`
 }
 
 /** Did every model come through? */
 export const allWell = (rows: readonly OverviewRow[]): boolean => rows.every(({ outcome }) => outcome !== 'failed')
 
-const MARKS: Readonly<Record<Mood, string>> = { good: '✔', attention: '!', bad: '✘' }
-const MOODS: readonly Mood[] = ['bad', 'attention', 'good']
-
 function ranked(rows: readonly OverviewRow[]): readonly OverviewRow[] {
   const byName = (a: OverviewRow, b: OverviewRow): number => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0)
-  return [...rows].sort((a, b) => MOODS.indexOf(moodOf(a)) - MOODS.indexOf(moodOf(b)) || byName(a, b))
+  return [...rows].sort((a, b) => byMood(moodOf(a), moodOf(b)) || byName(a, b))
 }
 
 function moodOf({ outcome, breaking, change }: OverviewRow): Mood {
@@ -51,13 +48,4 @@ function moodOf({ outcome, breaking, change }: OverviewRow): Mood {
 
 function sentenceOf({ name, verdict }: OverviewRow): string {
   return verdict.startsWith(`${name}: `) ? verdict.slice(name.length + 2) : verdict
-}
-
-/** `8 models: 1 failed, 2 published` */
-function countLine(rows: readonly OverviewRow[]): string {
-  const counts = ['failed', 'published', 'validated', 'unchanged'].map(
-    (kind) => [rows.filter(({ outcome }) => outcome === kind).length, kind] as const,
-  )
-  const told = counts.filter(([count]) => count > 0).map(([count, kind]) => `${count} ${kind}`)
-  return `${plural(rows.length, 'model')}${told.length === 0 ? '' : `: ${told.join(', ')}`}`
 }

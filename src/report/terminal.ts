@@ -6,7 +6,7 @@ import { cut, forLog, NAME_LIMIT } from './escape.ts'
 import { legend, printSources, usedSources } from './evidence.ts'
 import type { Report } from './types.ts'
 import { standingOf, usageCommands } from './usage.ts'
-import { comparisonOf, type Mood, percent, plural, toldByChanges, verdict } from './wording.ts'
+import { comparisonOf, percent, plural, SIGNS, toldByChanges, verdict } from './wording.ts'
 
 export interface TerminalOptions {
   /** ANSI colours. */
@@ -74,8 +74,7 @@ export function renderChanges(promise: string, offer: string, { level, changes }
 function verdictLines(report: Report, paint: Palette): string[] {
   const { mood, model, sentence } = verdict(report)
   const [first = ''] = sentence.split('\n', 1)
-  const sign: Readonly<Record<Mood, string>> = { good: '✔', attention: '!', bad: '✘' }
-  return [`${paint[mood](sign[mood])} ${paint.bold(forLog(model, NAME_LIMIT))}: ${forLog(first)}`]
+  return [`${paint[mood](SIGNS[mood])} ${paint.bold(forLog(model, NAME_LIMIT))}: ${forLog(first)}`]
 }
 
 /** A refused breaking change is told by the list of changes. */

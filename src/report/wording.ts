@@ -27,13 +27,21 @@ export function verdictLine(report: Report): string {
 }
 
 /** `8 models: 1 failed, 2 published, 5 left alone` */
-export function overviewLine(reports: readonly Report[], leftAlone: number): string {
-  const counts = OUTCOMES.map((kind) => [reports.filter(({ outcome }) => outcome.kind === kind).length, kind] as const)
+export function overviewLine(outcomes: readonly string[], leftAlone = 0): string {
+  const counts = OUTCOMES.map((kind) => [outcomes.filter((outcome) => outcome === kind).length, kind] as const)
   const told = [...counts, [leftAlone, 'left alone'] as const].filter(([count]) => count > 0).map(([count, word]) => `${count} ${word}`)
-  return `${plural(reports.length + leftAlone, 'model')}${told.length === 0 ? '' : `: ${told.join(', ')}`}`
+  return `${plural(outcomes.length + leftAlone, 'model')}${told.length === 0 ? '' : `: ${told.join(', ')}`}`
 }
 
 const OUTCOMES: readonly Report['outcome']['kind'][] = ['failed', 'published', 'validated', 'unchanged']
+
+/** What needs somebody comes first. */
+export const byMood = (a: Mood, b: Mood): number => MOODS.indexOf(a) - MOODS.indexOf(b)
+
+const MOODS: readonly Mood[] = ['bad', 'attention', 'good']
+
+/** Before a verdict in plain text. */
+export const SIGNS: Readonly<Record<Mood, string>> = { good: '✔', attention: '!', bad: '✘' }
 
 /**
  * What happened, in one sentence, for every outcome and every state of the baseline. It says "compatible" only where both contracts were read:

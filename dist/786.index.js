@@ -121,11 +121,14 @@ var external_node_crypto_ = __webpack_require__(7598);
 var render = __webpack_require__(4753);
 // EXTERNAL MODULE: ./.build/report/escape.js
 var report_escape = __webpack_require__(3046);
+// EXTERNAL MODULE: ./.build/report/wording.js
+var wording = __webpack_require__(1709);
 // EXTERNAL MODULE: ./.build/contract/diff.js + 4 modules
 var diff = __webpack_require__(4947);
 // EXTERNAL MODULE: ./.build/contract/level.js
 var contract_level = __webpack_require__(3215);
 ;// CONCATENATED MODULE: ./.build/catalogue/contract-view.js
+
 
 
 
@@ -211,7 +214,7 @@ function contractPicture(contract, model) {
         const start = middle - (boxes.length * (BOX.height + BOX.gap) - BOX.gap) / 2 + BOX.height / 2;
         return boxes.map((_, index) => `<path d="M${from} ${start + index * (BOX.height + BOX.gap)} L${to} ${middle}"/>`).join('');
     };
-    const label = `${signature.name} of ${model}: ${plural(signature.inputs.length, 'input')}, ${plural(signature.outputs.length, 'output')}`;
+    const label = `${signature.name} of ${model}: ${(0,wording/* plural */.LS)(signature.inputs.length, 'input')}, ${(0,wording/* plural */.LS)(signature.outputs.length, 'output')}`;
     return `<div class="scroll" tabindex="0" role="region" aria-label="Picture of the contract"><svg class="picture" viewBox="0 0 900 ${height}" role="img" aria-label="${(0,report_escape/* forHtml */.B2)(label, 300)}"><g class="lines">${lines(inputs, BOX.width + 10, 350)}${lines(outputs, 640, 550)}</g>${columnOf(inputs, 10)}<g class="model"><rect x="350" y="${middle - 24}" width="200" height="48" rx="24"/><text x="450" y="${middle + 5}" text-anchor="middle">${(0,report_escape/* forHtml */.B2)(model, 22)}</text></g>${columnOf(outputs, 630)}</svg></div>`;
 }
 function boxesOf(fields) {
@@ -225,9 +228,11 @@ function shortValue(field) {
 function box(x, y, text) {
     return `<g class="field"><rect x="${x}" y="${y}" width="${BOX.width}" height="${BOX.height}" rx="6"/><text x="${x + 12}" y="${y + 22}">${text}</text></g>`;
 }
-const plural = (count, word) => `${count} ${word}${count === 1 ? '' : 's'}`;
 
+// EXTERNAL MODULE: ./.build/log.js
+var log = __webpack_require__(7820);
 ;// CONCATENATED MODULE: ./.build/catalogue/history-view.js
+
 
 
 function levelOfVersion({ change }) {
@@ -293,7 +298,7 @@ function versionsTable({ image, versions }) {
             `<td class="short">${version.date === '' ? '' : `<time datetime="${(0,report_escape/* forHtml */.B2)(version.date)}">${(0,report_escape/* forHtml */.B2)(version.date.slice(0, 10))}</time>`}</td>`,
             `<td><span class="${levelOfVersion(version)}">${sentenceHtml(version.change || 'published by another tool')}</span>${problems}</td>`,
             `<td class="short">${commitOf(version)}</td>`,
-            `<td class="short">${version.size === 0 ? '' : printSize(version.size)}</td>`,
+            `<td class="short">${version.size === 0 ? '' : (0,log/* printBytes */.p)(version.size)}</td>`,
             `<td class="short"><code title="${(0,report_escape/* forHtml */.B2)(version.digest)}">${(0,report_escape/* forHtml */.B2)(version.digest.slice(7, 19))}</code></td>`,
         ];
         return `<tr>${cells.join('')}</tr>`;
@@ -309,12 +314,6 @@ function commitOf({ source, revision }) {
         return `<code>${short}</code>`;
     const link = /^[0-9a-f]{7,64}$/.test(revision) ? `${source}/commit/${revision}` : source;
     return `<a href="${(0,report_escape/* forHtml */.B2)(link, 600)}">${revision === '' ? (0,report_escape/* forHtml */.B2)(source, 60) : `<code>${short}</code>`}</a>`;
-}
-function printSize(bytes) {
-    const units = ['B', 'kB', 'MB', 'GB', 'TB'];
-    const power = Math.min(units.length - 1, Math.floor(Math.log10(Math.max(1, bytes)) / 3));
-    const value = bytes / 1000 ** power;
-    return `${power === 0 || value >= 100 ? Math.round(value) : value.toFixed(1)} ${units[power]}`;
 }
 
 ;// CONCATENATED MODULE: ./.build/catalogue/script.js
@@ -1513,11 +1512,140 @@ function withBlanks(part        )         {
 }
 return { NAME_LIMIT, SENTENCE_LIMIT, visible, cut, forLog, forHtml, forMarkdown, codeForMarkdown, sentenceForMarkdown }
 })()
+modules["src/report/wording.ts"] = (() => {
+function verdictLine(report        )         {
+  const { model, sentence } = verdict(report)
+  return \`\${model}: \${sentence}\`
+}
+function overviewLine(outcomes                   , leftAlone = 0)         {
+  const counts = OUTCOMES.map((kind) => [outcomes.filter((outcome) => outcome === kind).length, kind]         )
+  const told = [...counts, [leftAlone, 'left alone']         ].filter(([count]) => count > 0).map(([count, word]) => \`\${count} \${word}\`)
+  return \`\${plural(outcomes.length + leftAlone, 'model')}\${told.length === 0 ? '' : \`: \${told.join(', ')}\`}\`
+}
+const OUTCOMES                                       = ['failed', 'published', 'validated', 'unchanged']
+const byMood = (a      , b      )         => MOODS.indexOf(a) - MOODS.indexOf(b)
+const MOODS                  = ['bad', 'attention', 'good']
+const SIGNS                                 = { good: '✔', attention: '!', bad: '✘' }
+function verdict(report        )          {
+  const { outcome, model } = report
+  switch (outcome.kind) {
+    case 'failed':
+      return { mood: 'bad', model, sentence: failedSentence(report, outcome.error.message, outcome.nextVersion) }
+    case 'unchanged':
+      return { mood: 'good', model, sentence: \`unchanged: version \${outcome.version} stands\` }
+    case 'validated':
+      return { mood: moodOf(report), model, sentence: \`\${finding(report)}\${arrow(outcome.nextVersion, report.baseline)}\` }
+    case 'published': {
+      const { release } = outcome
+      if (!release.fresh)
+        return { mood: 'good', model, sentence: \`version \${release.version} was already published by an earlier attempt of this run\` }
+      const since = release.previous === null || release.baseline.state !== 'compared' ? '' : \` since \${release.previous.version}\`
+      return { mood: moodOf(report), model, sentence: \`version \${release.version} published: \${finding(report)}\${since}\` }
+    }
+  }
+}
+function baselineOf(report        )                       {
+  return report.outcome.kind === 'published' ? report.outcome.release.baseline : report.baseline
+}
+function otherSideOf(report        )                                 {
+  return report.against ?? baselineOf(report)
+}
+function comparisonOf(report        )                         {
+  const side = otherSideOf(report)
+  if (side !== undefined && side.state !== 'compared') return undefined
+  return report.outcome.kind === 'published' ? report.outcome.release.comparison : report.comparison
+}
+function toldByChanges(report        )          {
+  const refused = report.outcome.kind === 'failed' && report.outcome.error.code === 'breaking-change'
+  return refused && (comparisonOf(report)?.changes.length ?? 0) > 0
+}
+function countChanges(changes                   )         {
+  const count = (level                 )         => changes.filter((change) => change.level === level).length
+  return { breaking: count('breaking'), compatible: count('compatible'), lost: count('lost'), learned: count('learned') }
+}
+function plural(count        , one        , many = \`\${one}s\`)         {
+  return \`\${count.toLocaleString('en-US')} \${count === 1 ? one : many}\`
+}
+function percent(ratio        )         {
+  return \`\${Math.floor(ratio * 1000 + 1e-9) / 10} %\`
+}
+function failedSentence(report        , message        , nextVersion                    )         {
+  const comparison = comparisonOf(report)
+  if (comparison === undefined || !toldByChanges(report)) return \`failed: \${message}\`
+  const against = report.against === undefined ? '' : \` against \${report.against.label}\`
+  return \`\${levelSentence(comparison)}\${against}\${arrow(nextVersion ?? null, report.baseline)}\`
+}
+function arrow(nextVersion               , baseline                      )         {
+  const published = baseline?.state === 'first' ? undefined : baseline?.published?.version
+  const next = nextVersion === null ? '' : \` → next version \${nextVersion}\`
+  return \`\${next}\${published === undefined ? '' : \` (published \${published})\`}\`
+}
+function finding(report        )         {
+  if (report.against !== undefined) return findingAgainst(report, report.against)
+  const baseline = baselineOf(report)
+  const comparison = comparisonOf(report)
+  if (baseline === undefined) return 'not compared with a published version'
+  switch (baseline.state) {
+    case 'first':
+      return report.detected?.declaredIn === undefined ? 'first version' : \`first version, as declared in \${report.detected.declaredIn}\`
+    case 'unavailable':
+      return \`not compared with the published version: \${baseline.reason}\`
+    case 'compared':
+      return comparison === undefined ? 'not compared with the published version' : \`\${levelSentence(comparison)}\${acceptance(report, comparison)}\`
+  }
+}
+function findingAgainst(report        , against         )         {
+  const comparison = comparisonOf(report)
+  switch (against.state) {
+    case 'first':
+      return \`not in \${against.label} yet\`
+    case 'unavailable':
+      return \`not compared with \${against.label}: \${against.reason}\`
+    case 'compared':
+      return comparison === undefined
+        ? \`not compared with \${against.label}\`
+        : \`\${levelSentence(comparison)} against \${against.label}\${acceptance(report, comparison)}\`
+  }
+}
+function acceptance(report        , comparison            )         {
+  return comparison.level === 'breaking' && report.breakingAccepted !== undefined ? \`, accepted by \${report.breakingAccepted}\` : ''
+}
+function levelSentence(comparison            )         {
+  const counts = countChanges(comparison.changes)
+  const lost = counts.lost === 0 ? '' : \`\${plural(counts.lost, 'fact')} no longer known\`
+  switch (comparison.level) {
+    case 'breaking':
+      if (counts.breaking === 0) return \`\${lost}, which counts as breaking\`
+      return joined(
+        plural(counts.breaking, 'breaking change'),
+        counts.compatible === 0 ? '' : \`\${counts.compatible.toLocaleString('en-US')} compatible\`,
+        lost,
+      )
+    case 'compatible':
+      return joined(counts.compatible === 0 ? 'compatible' : plural(counts.compatible, 'compatible change'), lost)
+    case 'weights':
+      return joined('same contract, new content', lost)
+    case 'learned':
+      return joined(\`same promises to callers, \${plural(counts.learned, 'fact')} more known\`, lost)
+    case 'unchanged':
+      return joined('unchanged', lost)
+  }
+}
+const joined = (...parts                   )         => parts.filter((part) => part !== '').join(', ')
+function moodOf(report        )       {
+  const comparison = comparisonOf(report)
+  if (comparison?.level === 'breaking') return 'attention'
+  if (report.findings.some((one) => one.severity === 'critical' || one.severity === 'high')) return 'attention'
+  return otherSideOf(report)?.state === 'unavailable' || countChanges(comparison?.changes ?? []).lost > 0 ? 'attention' : 'good'
+}
+return { verdictLine, overviewLine, byMood, SIGNS, verdict, baselineOf, otherSideOf, comparisonOf, toldByChanges, countChanges, plural, percent }
+})()
 modules["src/catalogue/contract-view.ts"] = (() => {
 const { diff } = modules["src/contract/diff.ts"]
 const { levelOf } = modules["src/contract/level.ts"]
 const { printDim, printValue } = modules["src/contract/render.ts"]
 const { forHtml } = modules["src/report/escape.ts"]
+const { plural } = modules["src/report/wording.ts"]
 const MAX_ROWS = 500
 function sentenceHtml(text        )         {
   return forHtml(text, 600).replace(/\`([^\`]*)\`/g, '<code>$1</code>')
@@ -1597,7 +1725,6 @@ function shortValue(field       )         {
 function box(x        , y        , text        )         {
   return \`<g class="field"><rect x="\${x}" y="\${y}" width="\${BOX.width}" height="\${BOX.height}" rx="6"/><text x="\${x + 12}" y="\${y + 22}">\${text}</text></g>\`
 }
-const plural = (count        , word        )         => \`\${count} \${word}\${count === 1 ? '' : 's'}\`
 return { sentenceHtml, mainSignature, contractHtml, changesHtml, contractPicture }
 })()
 modules["src/catalogue/page.ts"] = (() => {
@@ -1705,6 +1832,7 @@ svg{font:13px system-ui,sans-serif;fill:var(--ink)}
 
 
 
+
 /** The whole site: a first page that lists the models, and a page for each. Nothing in it asks a server. */
 function sitePages(catalogue) {
     return [{ path: 'index.html', html: indexPage(catalogue) }, ...catalogue.models.map((model) => ({ path: model.page, html: modelPage(model) }))];
@@ -1753,7 +1881,7 @@ function card(model) {
     const contract = latestContract(model);
     const signature = contract && mainSignature(contract);
     const promise = signature === undefined ? 'no contract' : `${listed(signature.inputs)} → ${listed(signature.outputs)}`;
-    return `<li data-text="${(0,report_escape/* forHtml */.B2)(searchable(model, contract), MAX_TEXT)}"><h2><a href="${(0,report_escape/* forHtml */.B2)(model.page)}">${(0,report_escape/* forHtml */.B2)(model.name)}</a></h2><p class="latest"><strong>${(0,report_escape/* forHtml */.B2)(latest?.version ?? '')}</strong> ${(0,report_escape/* forHtml */.B2)(latest?.date.slice(0, 10) ?? '')} · ${model.versions.length} version${model.versions.length === 1 ? '' : 's'}${contract === undefined ? '' : ` · ${(0,report_escape/* forHtml */.B2)(contract.framework.name)}`}</p><p>${promise}</p><p class="note"><code>${(0,report_escape/* forHtml */.B2)(model.image, 200)}</code></p></li>`;
+    return `<li data-text="${(0,report_escape/* forHtml */.B2)(searchable(model, contract), MAX_TEXT)}"><h2><a href="${(0,report_escape/* forHtml */.B2)(model.page)}">${(0,report_escape/* forHtml */.B2)(model.name)}</a></h2><p class="latest"><strong>${(0,report_escape/* forHtml */.B2)(latest?.version ?? '')}</strong> ${(0,report_escape/* forHtml */.B2)(latest?.date.slice(0, 10) ?? '')} · ${(0,wording/* plural */.LS)(model.versions.length, 'version')}${contract === undefined ? '' : ` · ${(0,report_escape/* forHtml */.B2)(contract.framework.name)}`}</p><p>${promise}</p><p class="note"><code>${(0,report_escape/* forHtml */.B2)(model.image, 200)}</code></p></li>`;
 }
 function listed(fields) {
     const names = fields.slice(0, MAX_NAMED).map((field) => `<code>${(0,report_escape/* forHtml */.B2)(field.name, 30)}</code>`);

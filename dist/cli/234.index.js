@@ -15,8 +15,6 @@ __webpack_require__.d(__webpack_exports__, {
 
 // EXTERNAL MODULE: ./.build/errors.js
 var errors = __webpack_require__(9243);
-// EXTERNAL MODULE: ./.build/formats/python/grammar.js
-var grammar = __webpack_require__(7493);
 // EXTERNAL MODULE: ./.build/infer.js + 3 modules
 var infer = __webpack_require__(8377);
 // EXTERNAL MODULE: ./.build/contract/canonical.js
@@ -103,13 +101,12 @@ var failure = __webpack_require__(7715);
 
 
 
-
 /** `mlambda infer DIR…`: one answer each; a model that cannot be read does not stop the others. */
 async function infer_infer(call) {
     let worst = 0;
     for (const path of call.operands) {
         try {
-            const model = await (0,grammar/* withGrammar */.uZ)(() => (0,infer/* inferModel */.Gg)(call.inputs(path)));
+            const model = await (0,infer/* inferAt */.af)(call.inputs(path));
             const width = process.stdout.columns ?? 160;
             process.stdout.write(call.json ? `${contractJson(model)}\n` : (0,terminal/* renderContract */.p7)(model.name, model.told, { color: process.stdout.isTTY === true, width }));
             model.discovered.files.close();
@@ -383,8 +380,7 @@ function renderChanges(promise, offer, { level, changes }, options) {
 function verdictLines(report, paint) {
     const { mood, model, sentence } = (0,_wording_js__WEBPACK_IMPORTED_MODULE_3__/* .verdict */ .WJ)(report);
     const [first = ''] = sentence.split('\n', 1);
-    const sign = { good: '✔', attention: '!', bad: '✘' };
-    return [`${paint[mood](sign[mood])} ${paint.bold((0,_escape_js__WEBPACK_IMPORTED_MODULE_1__/* .forLog */ .Ig)(model, _escape_js__WEBPACK_IMPORTED_MODULE_1__/* .NAME_LIMIT */ .Uo))}: ${(0,_escape_js__WEBPACK_IMPORTED_MODULE_1__/* .forLog */ .Ig)(first)}`];
+    return [`${paint[mood](_wording_js__WEBPACK_IMPORTED_MODULE_3__/* .SIGNS */ .B2[mood])} ${paint.bold((0,_escape_js__WEBPACK_IMPORTED_MODULE_1__/* .forLog */ .Ig)(model, _escape_js__WEBPACK_IMPORTED_MODULE_1__/* .NAME_LIMIT */ .Uo))}: ${(0,_escape_js__WEBPACK_IMPORTED_MODULE_1__/* .forLog */ .Ig)(first)}`];
 }
 /** A refused breaking change is told by the list of changes. */
 function failureLines(report) {
@@ -557,11 +553,13 @@ const nameOf = (path) => path
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   $K: () => (/* binding */ otherSideOf),
+/* harmony export */   B2: () => (/* binding */ SIGNS),
 /* harmony export */   Bv: () => (/* binding */ baselineOf),
 /* harmony export */   KN: () => (/* binding */ percent),
 /* harmony export */   LS: () => (/* binding */ plural),
 /* harmony export */   MT: () => (/* binding */ verdictLine),
 /* harmony export */   WJ: () => (/* binding */ verdict),
+/* harmony export */   dJ: () => (/* binding */ byMood),
 /* harmony export */   jb: () => (/* binding */ comparisonOf),
 /* harmony export */   ow: () => (/* binding */ toldByChanges),
 /* harmony export */   sP: () => (/* binding */ overviewLine),
@@ -573,12 +571,17 @@ function verdictLine(report) {
     return `${model}: ${sentence}`;
 }
 /** `8 models: 1 failed, 2 published, 5 left alone` */
-function overviewLine(reports, leftAlone) {
-    const counts = OUTCOMES.map((kind) => [reports.filter(({ outcome }) => outcome.kind === kind).length, kind]);
+function overviewLine(outcomes, leftAlone = 0) {
+    const counts = OUTCOMES.map((kind) => [outcomes.filter((outcome) => outcome === kind).length, kind]);
     const told = [...counts, [leftAlone, 'left alone']].filter(([count]) => count > 0).map(([count, word]) => `${count} ${word}`);
-    return `${plural(reports.length + leftAlone, 'model')}${told.length === 0 ? '' : `: ${told.join(', ')}`}`;
+    return `${plural(outcomes.length + leftAlone, 'model')}${told.length === 0 ? '' : `: ${told.join(', ')}`}`;
 }
 const OUTCOMES = ['failed', 'published', 'validated', 'unchanged'];
+/** What needs somebody comes first. */
+const byMood = (a, b) => MOODS.indexOf(a) - MOODS.indexOf(b);
+const MOODS = ['bad', 'attention', 'good'];
+/** Before a verdict in plain text. */
+const SIGNS = { good: '✔', attention: '!', bad: '✘' };
 /**
  * What happened, in one sentence, for every outcome and every state of the baseline. It says "compatible" only where both contracts were read:
  * without a baseline it says so and why.

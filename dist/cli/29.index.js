@@ -98,7 +98,7 @@ var wording = __webpack_require__(1709);
 
 /** One table of all models, what needs somebody first. */
 function renderOverview(rows, limit = SUMMARY_LIMIT) {
-    const title = `### ${countLine(rows)}\n\n| | Model | What happened | Image |\n|---|---|---|---|`;
+    const title = `### ${overviewLine(rows.map(({ outcome }) => outcome))}\n\n| | Model | What happened | Image |\n|---|---|---|---|`;
     const cells = ranked(rows).map((row) => {
         const image = row.image === '' ? '' : codeForMarkdown(row.image, 300);
         return `| ${ICONS[moodOf(row)]} | **${forMarkdown(row.name, NAME_LIMIT)}** | ${forMarkdown(sentenceOf(row), 300)} | ${image} |`;
@@ -108,16 +108,14 @@ function renderOverview(rows, limit = SUMMARY_LIMIT) {
 }
 /** The same as lines of plain text. */
 function printOverview(rows) {
-    const lines = ranked(rows).map((row) => `${MARKS[moodOf(row)]} ${(0,report_escape/* forLog */.Ig)(row.name, report_escape/* NAME_LIMIT */.Uo)}: ${(0,report_escape/* forLog */.Ig)(sentenceOf(row), 300)}`);
-    return `${[...lines, '', countLine(rows)].join('\n')}\n`;
+    const lines = ranked(rows).map((row) => `${wording/* SIGNS */.B2[moodOf(row)]} ${(0,report_escape/* forLog */.Ig)(row.name, report_escape/* NAME_LIMIT */.Uo)}: ${(0,report_escape/* forLog */.Ig)(sentenceOf(row), 300)}`);
+    return `${[...lines, '', (0,wording/* overviewLine */.sP)(rows.map(({ outcome }) => outcome))].join('\n')}\n`;
 }
 /** Did every model come through? */
 const allWell = (rows) => rows.every(({ outcome }) => outcome !== 'failed');
-const MARKS = { good: '✔', attention: '!', bad: '✘' };
-const MOODS = ['bad', 'attention', 'good'];
 function ranked(rows) {
     const byName = (a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0);
-    return [...rows].sort((a, b) => MOODS.indexOf(moodOf(a)) - MOODS.indexOf(moodOf(b)) || byName(a, b));
+    return [...rows].sort((a, b) => (0,wording/* byMood */.dJ)(moodOf(a), moodOf(b)) || byName(a, b));
 }
 function moodOf({ outcome, breaking, change }) {
     if (outcome === 'failed')
@@ -126,12 +124,6 @@ function moodOf({ outcome, breaking, change }) {
 }
 function sentenceOf({ name, verdict }) {
     return verdict.startsWith(`${name}: `) ? verdict.slice(name.length + 2) : verdict;
-}
-/** `8 models: 1 failed, 2 published` */
-function countLine(rows) {
-    const counts = ['failed', 'published', 'validated', 'unchanged'].map((kind) => [rows.filter(({ outcome }) => outcome === kind).length, kind]);
-    const told = counts.filter(([count]) => count > 0).map(([count, kind]) => `${count} ${kind}`);
-    return `${(0,wording/* plural */.LS)(rows.length, 'model')}${told.length === 0 ? '' : `: ${told.join(', ')}`}`;
 }
 
 ;// CONCATENATED MODULE: ./.build/commands/overview.js

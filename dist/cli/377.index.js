@@ -7062,28 +7062,124 @@ const LAYERS = {
 
 // EXTERNAL MODULE: ./.build/formats/pickle/unpickle.js + 7 modules
 var unpickle = __webpack_require__(3809);
+;// CONCATENATED MODULE: ./.build/frameworks/torchscript/dtypes.js
+/** Numbers of c10::ScalarType; holes are types the contract language has no word for. Source: pytorch c10/core/ScalarType.h. */
+const SCALAR_TYPES = [
+    'uint8',
+    'int8',
+    'int16',
+    'int32',
+    'int64',
+    'float16',
+    'float32',
+    'float64',
+    null, // complex32
+    'complex64',
+    'complex128',
+    'bool',
+    'qint8',
+    'quint8',
+    'qint32',
+    'bfloat16',
+    null, // quint4x2
+    null, // quint2x4
+    null, // bits…
+    null,
+    null,
+    null,
+    null,
+    'float8e5m2',
+    'float8e4m3fn',
+    'float8e5m2fnuz',
+    'float8e4m3fnuz',
+    'uint16',
+    'uint32',
+    'uint64',
+];
+const scalarType = (number) => SCALAR_TYPES[number] ?? null;
+/** The number of a type, or null where it has none. */
+function scalarNumber(type) {
+    const number = SCALAR_TYPES.indexOf(type);
+    return number < 0 ? null : number;
+}
+/** Classes of storages as pickles name them. Source: pytorch torch/csrc/jit/serialization/pickler.cpp, toString(ScalarType). */
+const STORAGES = {
+    ByteStorage: 'uint8',
+    CharStorage: 'int8',
+    ShortStorage: 'int16',
+    IntStorage: 'int32',
+    LongStorage: 'int64',
+    HalfStorage: 'float16',
+    FloatStorage: 'float32',
+    DoubleStorage: 'float64',
+    ComplexFloatStorage: 'complex64',
+    ComplexDoubleStorage: 'complex128',
+    BoolStorage: 'bool',
+    QInt8Storage: 'qint8',
+    QUInt8Storage: 'quint8',
+    QInt32Storage: 'qint32',
+    BFloat16Storage: 'bfloat16',
+};
+const storageType = (name) => (Object.hasOwn(STORAGES, name) ? (STORAGES[name] ?? null) : null);
+/** Names of caffe2's TensorProto in files of 2019. Source: pytorch caffe2/proto/caffe2.proto. */
+const CAFFE2 = {
+    FLOAT: 'float32',
+    INT32: 'int32',
+    UINT8: 'uint8',
+    INT8: 'int8',
+    UINT16: 'uint16',
+    INT16: 'int16',
+    INT64: 'int64',
+    FLOAT16: 'float16',
+    DOUBLE: 'float64',
+    BOOL: 'bool',
+};
+const caffe2Type = (name) => (Object.hasOwn(CAFFE2, name) ? (CAFFE2[name] ?? null) : null);
+/** Bytes of one element of the integer types that shapes are computed with. */
+const INTEGER_BYTES = { uint8: 1, int8: 1, int16: 2, int32: 4, int64: 8 };
+const isFloating = (type) => /^(?:b?float|complex)/.test(type);
+const isInteger = (type) => /^u?int/.test(type);
+/** Which of bool, integer, float, complex: of an operand with axes only this is promoted by one without. */
+const rankOf = (type) => (type === 'bool' ? 0 : isInteger(type) ? 1 : type.startsWith('complex') ? 3 : 2);
+const FLOAT_WIDTH = { float16: 1, bfloat16: 1, float32: 2, float64: 3 };
+/** torch.promote_types; null where there is no such type. Source: pytorch c10/core/ScalarType.cpp. */
+function promoteTypes(a, b) {
+    if (a === b)
+        return a;
+    const [low, high] = rankOf(a) <= rankOf(b) ? [a, b] : [b, a];
+    if (rankOf(low) < rankOf(high)) {
+        if (rankOf(high) === 3)
+            return low === 'float64' ? 'complex128' : high;
+        return high;
+    }
+    if (rankOf(a) === 3)
+        return 'complex128';
+    if (rankOf(a) === 2) {
+        const [x, y] = [FLOAT_WIDTH[a], FLOAT_WIDTH[b]];
+        if (x === undefined || y === undefined)
+            return null;
+        return x === y ? 'float32' : x > y ? a : b;
+    }
+    const [x, y] = [INTEGER_BYTES[a], INTEGER_BYTES[b]];
+    if (x === undefined || y === undefined)
+        return null;
+    // one unsigned: the next signed type that holds both
+    const unsigned = a === 'uint8' || b === 'uint8';
+    if (unsigned && Math.max(x, y) === 1)
+        return 'int16';
+    return x > y ? a : b;
+}
+/** Kinds as numbers, for results of operands with and without axes. */
+const kindRank = rankOf;
+
 ;// CONCATENATED MODULE: ./.build/frameworks/pytorch/tensors.js
 
 
 
 
-/** Storage classes and `torch.dtype` objects by name. Source: torch/storage.py, torch/csrc/utils/tensor_dtypes.cpp. */
+
+/** `torch.dtype` objects by name. Source: torch/storage.py, torch/csrc/utils/tensor_dtypes.cpp. */
 const TYPES = {
-    FloatStorage: 'float32',
-    DoubleStorage: 'float64',
-    HalfStorage: 'float16',
-    BFloat16Storage: 'bfloat16',
-    LongStorage: 'int64',
-    IntStorage: 'int32',
-    ShortStorage: 'int16',
-    CharStorage: 'int8',
-    ByteStorage: 'uint8',
-    BoolStorage: 'bool',
-    ComplexFloatStorage: 'complex64',
-    ComplexDoubleStorage: 'complex128',
-    QInt8Storage: 'qint8',
-    QUInt8Storage: 'quint8',
-    QInt32Storage: 'qint32',
     float32: 'float32',
     float: 'float32',
     float64: 'float64',
@@ -7118,7 +7214,7 @@ const TYPES = {
 function typeNamed(name) {
     const match = /^torch\.(?:cuda\.|sparse\.)?(\w+)$/.exec(name);
     const last = match?.[1] ?? '';
-    return Object.hasOwn(TYPES, last) ? (TYPES[last] ?? null) : null;
+    return Object.hasOwn(TYPES, last) ? (TYPES[last] ?? null) : match === null ? null : storageType(last);
 }
 /** Parameters around tensors, subclasses around those. */
 const tensors_MAX_WRAPPERS = 8;
@@ -7134,7 +7230,7 @@ function weightOf(value, depth = 0) {
         case '_rebuild_tensor':
         case '_rebuild_tensor_v2':
         case '_rebuild_qtensor':
-            return weight(storageType(first), third);
+            return weight(tensors_storageType(first), third);
         case '_rebuild_tensor_v3':
             return weight(typeNamed((0,pickle_values/* dottedName */._P)(object.args[6])), third);
         case '_rebuild_parameter':
@@ -7167,7 +7263,7 @@ function weight(type, size) {
     return shape.every((one) => one >= 0) ? { type, shape } : null;
 }
 /** `('storage', torch.FloatStorage, key, location, elements)`; plain pickles hold the storage as bytes of torch's own. */
-function storageType(storage) {
+function tensors_storageType(storage) {
     const id = (0,pickle_values/* itemsOf */.S3)((0,pickle_values/* recordOf */.zv)(storage, 'persistent')?.id);
     if (id !== null)
         return id[0] === 'storage' ? typeNamed((0,pickle_values/* dottedName */._P)(id[1])) : null;
@@ -7190,7 +7286,7 @@ function storedType(content) {
         if (root === undefined)
             return null;
         if (i === 3)
-            return storageType(root);
+            return tensors_storageType(root);
         offset = end;
     }
     return null;
@@ -11788,6 +11884,7 @@ function aliasRule(body) {
 ;// CONCATENATED MODULE: ./.build/frameworks/function/asked-fields.js
 
 
+
 /** `**kwargs`: the keys that are read. Used as a whole, it hides what callers must send. */
 function keywordFields(record, entry) {
     if (record.whole || record.element !== null)
@@ -11845,19 +11942,7 @@ function evidenceFor(record, described, where, assumedName, value = recordValue(
         assumed.push('shape');
     return { ...(assumed.length > 0 && { assumed }), evidence: { ...evidence, name: assumedName ? 'assumed' : 'stored' } };
 }
-function said(source, value, where) {
-    if (!('shape' in value))
-        return { evidence: { name: source, type: source, rank: source, dims: [], where } };
-    return {
-        evidence: {
-            name: source,
-            type: value.type === null ? 'unknown' : source,
-            rank: value.shape === null ? 'unknown' : source,
-            dims: (value.shape ?? []).map((dim) => (dim === null ? 'unknown' : source)),
-            where,
-        },
-    };
-}
+const said = (source, value, where) => ({ evidence: (0,types/* evidenceOf */.X1)(value, source, where) });
 function notInferable({ node, scope }, why) {
     return new _build_errors/* UserError */.y('not-inferable', `${node.name} in ${scope.file} ${why}.`, 'Name what it takes and gives: parameters with annotations, `data["age"]` for each key, a dict literal as its result; or declare the contract in serving.yaml.', { file: scope.file, line: node.line });
 }
@@ -13555,14 +13640,14 @@ function strongest(files, project) {
             parsed += file.size;
         return entries.length > 0 ? [{ file: file.path, entries }] : [];
     });
-    const ranked = candidates.map((candidate) => ({ candidate, rank: rankOf(candidate, target?.file) }));
+    const ranked = candidates.map((candidate) => ({ candidate, rank: function_rankOf(candidate, target?.file) }));
     const best = Math.min(...ranked.map(({ rank }) => rank));
     return ranked.filter(({ rank }) => rank === best).map(({ candidate }) => candidate);
 }
 const depthOf = ({ path }) => path.split('/').length;
 const isLookedAt = ({ path, size, pointer }) => path.endsWith('.py') && size > 0 && size <= MAX_MODULE && pointer === undefined && !ASIDE.test(path) && path.split('/').length <= MAX_FOLDERS;
 /** Convention first, then the file: as cog.yaml names it, then the usual names in their order. */
-function rankOf({ file, entries }, target) {
+function function_rankOf({ file, entries }, target) {
     if (file === target)
         return -1;
     const [entry] = entries;
@@ -14207,7 +14292,7 @@ const CATEGORIES = {
 /** The class and its probabilities; calibrated models add those. Names that are whole numbers get a `p`. */
 function classes(ini, archive) {
     const response = ini.columns.at(-1);
-    const probabilities = responseLevels(response, ini, archive).map((level) => (isInteger(level) ? `p${level}` : level));
+    const probabilities = responseLevels(response, ini, archive).map((level) => (outputs_isInteger(level) ? `p${level}` : level));
     const calibrated = isSet(ini.info.get('calib_method')) ? probabilities.map((name) => `cal_${name}`) : [];
     // a fraction has no class
     const predicted = ini.info.get('family') === 'fractionalbinomial' ? number('predict') : outputs_text('predict');
@@ -14223,7 +14308,7 @@ function responseLevels(response, ini, archive) {
     return levels;
 }
 /** As Integer.valueOf of Java takes it. */
-const isInteger = (level) => /^[+-]?\d{1,10}$/.test(level) && Number(level) <= 0x7fffffff && Number(level) >= -0x80000000;
+const outputs_isInteger = (level) => /^[+-]?\d{1,10}$/.test(level) && Number(level) <= 0x7fffffff && Number(level) >= -0x80000000;
 const isSet = (value) => value !== undefined && value !== 'null' && value !== '';
 /** Every level of every category has a column, and so has its absence; then the numbers. Source: hex/deeplearning/DeepLearningModel.java, DataInfo.coefNames. */
 function outputs_reconstructed(ini, archive) {
@@ -27265,7 +27350,257 @@ function safetensors_broken(file, what) {
     return new _build_errors/* UserError */.y('corrupt', `${file} ${what}`, 'The file is damaged: save the model again.', { file });
 }
 
+;// CONCATENATED MODULE: ./.build/frameworks/tensorflow/detect.js
+
+
+/** First bytes of a Riegeli file: saved_model.cpb, a SavedModel cut into chunks. Source: google/riegeli, records_format.md. */
+const RIEGELI = [0x83, 0xaf, 0x70, 0xd1, 0x0d, 0x88, 0x4a, 0x3f];
+/** Last bytes of a tensor bundle index, an SSTable: little-endian 0xdb4775248b80fb57. Source: tensorflow/core/lib/io/table_builder.cc. */
+const SSTABLE = [0x57, 0xfb, 0x80, 0x8b, 0x24, 0x75, 0x47, 0xdb];
+/** Bytes of a text file looked at: behind comments, the first field tells. */
+const tensorflow_detect_HEAD = 4_096;
+/** undefined for what is none of TensorFlow's. Reads a few KiB; throws nothing for foreign content. */
+function detect_contentOf(source) {
+    try {
+        if (begins(source, RIEGELI))
+            return 'chunked';
+        if (source.size >= 48 && ends(source, SSTABLE))
+            return 'checkpoint';
+        return binaryContent(source) ?? textContent(source);
+    }
+    catch (error) {
+        if (error instanceof _build_errors/* UserError */.y)
+            return undefined;
+        throw error;
+    }
+}
+const begins = (source, magic) => {
+    const head = source.read(0, Math.min(source.size, magic.length));
+    return magic.every((byte, i) => head[i] === byte);
+};
+const ends = (source, magic) => {
+    const tail = source.read(source.size - magic.length, magic.length);
+    return magic.every((byte, i) => tail[i] === byte);
+};
+/** saved_model.proto */
+const SAVED_MODEL = new Map([
+    [1, 0],
+    [2, 2],
+]);
+/** meta_graph.proto */
+const META_GRAPH = new Map([1, 2, 3, 4, 5, 6, 7].map((number) => [number, 2]));
+const META_INFO = new Map([
+    [1, 2],
+    [2, 2],
+    [3, 2],
+    [4, 2],
+    [5, 2],
+    [6, 2],
+    [7, 0],
+    [8, 2],
+]);
+/** graph.proto: node, library, version, versions, debug_info */
+const detect_GRAPH = new Map([
+    [1, 2],
+    [2, 2],
+    [3, 0],
+    [4, 2],
+    [5, 2],
+]);
+/** node_def.proto: name, op, input, device, attr, debug info, full type */
+const detect_NODE = new Map([1, 2, 3, 4, 5, 6, 7].map((number) => [number, 2]));
+/** Op names are CamelCase words, perhaps with a namespace: `MatMul`, `_FusedConv2D`, `Addons>Resampler`. */
+const detect_OP = /^[A-Za-z_][A-Za-z0-9_.>\-/]{0,255}$/;
+function binaryContent(source) {
+    const { fields: top, state } = (0,protobuf/* outline */.rj)(source, 16);
+    if (state === 'broken' || top.length === 0)
+        return undefined;
+    if (detect_fits(top, SAVED_MODEL)) {
+        const graph = top.find((field) => field.number === 2);
+        if (graph !== undefined && isMetaGraph(detect_inside(graph)))
+            return 'saved-model';
+    }
+    if (detect_fits(top, detect_GRAPH) && detect_isGraph(top))
+        return 'graph-def';
+    return isMetaGraph(top) ? 'meta-graph' : undefined;
+}
+const detect_fits = (found, layout) => found.every((field) => layout.get(field.number) === field.wire);
+/** A graph without a node is no model, but a legal part of one. */
+function detect_isGraph(found) {
+    const node = found.find((field) => field.number === 1);
+    return node !== undefined && isNode(detect_inside(node));
+}
+function isNode(found) {
+    const name = found.find((field) => field.number === 1);
+    const op = found.find((field) => field.number === 2);
+    return name !== undefined && op !== undefined && detect_fits(found, detect_NODE) && (0,protobuf/* text */.Qq)(name, 65_536) !== '' && detect_OP.test((0,protobuf/* text */.Qq)(op, 256));
+}
+/** Told by its tags, version or graph: an unfinished message of lengths fits too many layouts. */
+function isMetaGraph(found) {
+    if (found.length === 0 || !detect_fits(found, META_GRAPH))
+        return false;
+    const info = found.find((field) => field.number === 1);
+    const graph = found.find((field) => field.number === 2);
+    if (info !== undefined && (detect_inside(info).length === 0 || !detect_fits(detect_inside(info), META_INFO)))
+        return false;
+    if (graph === undefined)
+        return info !== undefined && detect_inside(info).some((field) => field.number === 5);
+    const parts = detect_inside(graph);
+    return detect_fits(parts, detect_GRAPH) && (detect_isGraph(parts) || (info !== undefined && !parts.some((field) => field.number === 1)));
+}
+/** The first fields of a message; a damaged one ends early and is judged by what is there. */
+function detect_inside(field) {
+    const found = [];
+    try {
+        for (const part of (0,protobuf/* fields */.OA)((0,protobuf/* child */.jf)(field)))
+            if (found.push(part) >= 16)
+                break;
+    }
+    catch (error) {
+        if (!(error instanceof _build_errors/* UserError */.y))
+            throw error;
+    }
+    return found;
+}
+// ------------------------------------------------------------------------------------------------ text
+/** The first field of each message in text format; `node {` alone could be anything, so its `op` must follow. */
+const TEXTS = [
+    [/^(saved_model_schema_version\s*:|meta_graphs\s*:?\s*[{<])/, 'saved-model-text'],
+    [/^(meta_info_def|graph_def)\s*:?\s*[{<]/, 'meta-graph-text'],
+    [/^(node\s*:?\s*[{<]|versions\s*:?\s*[{<]|library\s*:?\s*[{<])[\s\S]*?\bop\s*:\s*["']/, 'graph-def-text'],
+];
+function textContent(source) {
+    const head = new TextDecoder().decode(source.read(0, Math.min(source.size, tensorflow_detect_HEAD))).replace(/^\s*(#[^\n]*\n\s*)*/, '');
+    return TEXTS.find(([pattern]) => pattern.test(head))?.[1];
+}
+
+;// CONCATENATED MODULE: ./.build/frameworks/tensorflow/layout.js
+
+/** Names that TensorFlow gives its files; content decides, a name only says what a damaged file should be. */
+const SAVED_MODEL_NAMES = new Map([
+    ['saved_model.pb', 'saved-model'],
+    ['saved_model.pbtxt', 'saved-model-text'],
+    ['saved_model.cpb', 'chunked'],
+]);
+/** Files beside a SavedModel that belong to it, and directories. Source: tensorflow/cc/saved_model/constants.h. */
+const PARTS = [
+    'saved_model.pb',
+    'saved_model.pbtxt',
+    'saved_model.cpb',
+    'fingerprint.pb',
+    'keras_metadata.pb',
+    'tfhub_module.pb',
+    'variables/',
+    'assets/',
+    'assets.extra/',
+];
+const COMPANIONS = new Set(['fingerprint.pb', 'keras_metadata.pb', 'tfhub_module.pb']);
+/** Endings under which TensorFlow's single files are found; files without one are looked at as well. */
+const layout_ENDINGS = new Set(['pb', 'pbtxt', 'graphdef', 'meta', 'cpb', 'index', 'txt', 'prototxt', '']);
+/** Files opened for a look: model directories hold few candidates; a tree of thousands is data. */
+const MAX_LOOKS = 256;
+/** Every file that TensorFlow can read, by content; a file that only its name makes a SavedModel is one too, so that its damage is reported. */
+function findContents(files) {
+    const found = [];
+    let looks = 0;
+    for (const file of files.files) {
+        const name = baseName(file.path);
+        const promised = SAVED_MODEL_NAMES.get(name);
+        if (COMPANIONS.has(name) || (promised === undefined && !layout_ENDINGS.has(layout_ending(name))))
+            continue;
+        if (promised === undefined && looks++ >= MAX_LOOKS)
+            continue;
+        const content = look(files, file, promised);
+        if (content !== undefined)
+            found.push({ file, content });
+    }
+    return found;
+}
+function look(files, file, promised) {
+    if (file.pointer !== undefined || file.size === 0)
+        return promised;
+    const source = files.open(file.path);
+    const content = detect_contentOf(source);
+    if (content !== undefined || promised === undefined)
+        return content;
+    return isForeign(source.read(0, Math.min(8, source.size)), promised) ? undefined : promised;
+}
+/** A damaged SavedModel still begins like one: version field or meta graph, or a word. Anything else under its name is another format. */
+function isForeign(head, promised) {
+    const [first, second] = head;
+    if (promised === 'saved-model')
+        return !((first === 0x08 && second === 0x01) || first === 0x12);
+    return promised === 'chunked' ? first !== 0x83 : !/^[\s#a-z]/.test(String.fromCharCode(first ?? 0));
+}
+const baseName = (path) => path.slice(path.lastIndexOf('/') + 1);
+/** With its slash; '' for the model directory itself. */
+const layout_directoryOf = (path) => path.slice(0, path.lastIndexOf('/') + 1);
+const layout_ending = (name) => (name.includes('.') ? name.slice(name.lastIndexOf('.') + 1).toLowerCase() : '');
+const isSavedModel = ({ content }) => content === 'saved-model' || content === 'saved-model-text' || content === 'chunked';
+/** Which of several in one directory is loaded: binary, then text. Source: tensorflow/cc/saved_model/reader.cc. */
+const ORDER = ['saved-model', 'saved-model-text', 'chunked'];
+/**
+ * One match per SavedModel; version directories (`1/`, `00000123/`) of one base are one model, the highest version,
+ * as TensorFlow Serving loads it.
+ */
+function savedModels(found) {
+    const byDirectory = new Map();
+    for (const content of ORDER) {
+        for (const one of found) {
+            const directory = layout_directoryOf(one.file.path);
+            if (one.content === content && isSavedModel(one) && !byDirectory.has(directory))
+                byDirectory.set(directory, one);
+        }
+    }
+    const byBase = new Map();
+    for (const directory of byDirectory.keys()) {
+        const base = layout_versionOf(directory)?.base ?? `${directory}.`;
+        byBase.set(base, [...(byBase.get(base) ?? []), directory]);
+    }
+    return [...byBase.values()].flatMap((directories) => {
+        const [highest] = [...directories].sort((a, b) => compareVersions(b, a));
+        const one = highest === undefined ? undefined : byDirectory.get(highest);
+        return one === undefined ? [] : [savedModelMatch(one, directories)];
+    });
+}
+function savedModelMatch({ file, content }, directories) {
+    const covers = directories.flatMap((directory) => PARTS.map((part) => directory + part));
+    const what = content === 'chunked' ? 'is a SavedModel cut into chunks' : 'holds a SavedModel';
+    const among = directories.length > 1 ? `, the highest of ${directories.length} versions` : '';
+    // a SavedModel saved under another name (`model.pb`) covers itself
+    return {
+        format: content === 'chunked' ? 'saved-model-chunked' : 'saved-model',
+        path: file.path,
+        because: `${file.path} ${what}${among}`,
+        covers: [file.path, ...covers],
+    };
+}
+/** Numbers of the version directories beside that of a SavedModel, lowest first. */
+function otherVersions(files, path) {
+    const own = layout_versionOf(layout_directoryOf(path));
+    if (own === undefined)
+        return [];
+    const numbers = new Set();
+    for (const file of files.files) {
+        const other = SAVED_MODEL_NAMES.has(baseName(file.path)) ? layout_versionOf(layout_directoryOf(file.path)) : undefined;
+        if (other?.base === own.base && other.number !== own.number)
+            numbers.add(other.number);
+    }
+    return [...numbers].sort(compareNumbers);
+}
+/** `base/00000123/` → base and number. */
+function layout_versionOf(directory) {
+    const match = /^(.*\/)?([0-9]{1,18})\/$/s.exec(directory);
+    return match === null ? undefined : { base: match[1] ?? '', number: match[2] ?? '' };
+}
+const compareVersions = (a, b) => compareNumbers(layout_versionOf(a)?.number ?? '0', layout_versionOf(b)?.number ?? '0');
+function compareNumbers(a, b) {
+    const [x, y] = [BigInt(a), BigInt(b)];
+    return x < y ? -1 : x > y ? 1 : 0;
+}
+
 ;// CONCATENATED MODULE: ./.build/frameworks/safetensors/index.js
+
 
 
 /** Weights alone: names and shapes of arrays, and not what is done with them. What explains them (transformers) stands before it in the list. */
@@ -27273,16 +27608,16 @@ const safetensors = { name: 'safetensors', match: safetensors_match, infer: safe
 function safetensors_match(files) {
     const found = files.files.filter(({ path, pointer, size }) => pointer === undefined && size >= 10 && isSafetensors(files.open(path)));
     // shards of one model lie side by side
-    const folders = [...new Set(found.map(({ path }) => path.slice(0, path.lastIndexOf('/') + 1)))];
+    const folders = [...new Set(found.map(({ path }) => layout_directoryOf(path)))];
     return folders.flatMap((folder) => {
-        const here = found.filter(({ path }) => path.slice(0, path.lastIndexOf('/') + 1) === folder).map(({ path }) => path);
+        const here = found.filter(({ path }) => layout_directoryOf(path) === folder).map(({ path }) => path);
         const [path = ''] = here;
         return [{ format: 'safetensors', path, because: `${path} holds arrays in safetensors format`, covers: here }];
     });
 }
 function safetensors_infer(files, { path }) {
     const { tensors } = readSafetensors(files.open(path));
-    const folder = path.slice(0, path.lastIndexOf('/') + 1);
+    const folder = layout_directoryOf(path);
     const adapter = files.find(`${folder}adapter_config.json`) !== undefined;
     throw new _build_errors/* UserError */.y('not-inferable', `${path} holds ${tensors.size} arrays and nothing that says how a model uses them`, adapter
         ? 'Merge the adapter into its base model (peft: model.merge_and_unload()), or declare the contract in serving.yaml.'
@@ -29450,7 +29785,7 @@ function readSkops(source) {
 function skops_parse(text, source) {
     try {
         const value = JSON.parse(text);
-        if (isNode(value))
+        if (skops_isNode(value))
             return value;
     }
     catch (error) {
@@ -29459,8 +29794,8 @@ function skops_parse(text, source) {
     }
     throw skops_damaged(source, 'has a schema that is no JSON object');
 }
-const isNode = (value) => typeof value === 'object' && value !== null && !Array.isArray(value);
-const nodesOf = (value) => (Array.isArray(value) ? value.filter(isNode) : []);
+const skops_isNode = (value) => typeof value === 'object' && value !== null && !Array.isArray(value);
+const nodesOf = (value) => (Array.isArray(value) ? value.filter(skops_isNode) : []);
 const skops_textOf = (value) => (typeof value === 'string' ? value : '');
 function nodeValue(node, archive, depth) {
     if (depth > skops_MAX_DEPTH)
@@ -29475,7 +29810,7 @@ function nodeValue(node, archive, depth) {
 }
 function skops_read(node, archive, depth) {
     const { content } = node;
-    const of = (inner) => (isNode(inner) ? nodeValue(inner, archive, depth) : null);
+    const of = (inner) => (skops_isNode(inner) ? nodeValue(inner, archive, depth) : null);
     switch (node.__loader__) {
         case 'JsonNode':
             return jsonValue(skops_textOf(content), archive.source);
@@ -29492,15 +29827,15 @@ function skops_read(node, archive, depth) {
         case 'TypeNode':
             return {
                 kind: 'global',
-                module: skops_textOf(isNode(content) ? content.__module__ : node.__module__),
-                name: skops_textOf(isNode(content) ? content.__class__ : node.__class__),
+                module: skops_textOf(skops_isNode(content) ? content.__module__ : node.__module__),
+                name: skops_textOf(skops_isNode(content) ? content.__class__ : node.__class__),
             };
         case 'FunctionNode': {
-            const named = isNode(content) ? content : node;
+            const named = skops_isNode(content) ? content : node;
             return { kind: 'global', module: skops_textOf(named.module_path ?? named.__module__), name: skops_textOf(named.function ?? named.__class__) };
         }
         case 'SliceNode':
-            return skops_objectOf('builtins', 'slice', isNode(content) ? [content.start, content.stop, content.step].map((bound) => (typeof bound === 'number' ? bound : null)) : [], undefined);
+            return skops_objectOf('builtins', 'slice', skops_isNode(content) ? [content.start, content.stop, content.step].map((bound) => (typeof bound === 'number' ? bound : null)) : [], undefined);
         case 'NdArrayNode':
         case 'MaskedArrayNode':
         case 'RandomStateNode':
@@ -29513,14 +29848,14 @@ function skops_read(node, archive, depth) {
         case 'PartialNode':
             return skops_objectOf('functools', 'partial', [], undefined);
         default:
-            return skops_objectOf(skops_textOf(node.__module__), skops_textOf(node.__class__), isNode(node.content) ? [] : nodesOf(content).map(of), stateOf(content, of));
+            return skops_objectOf(skops_textOf(node.__module__), skops_textOf(node.__class__), skops_isNode(node.content) ? [] : nodesOf(content).map(of), stateOf(content, of));
     }
 }
 /** The attributes: a DictNode, directly or below `attrs` (trees, losses and other reducible ones). */
 function stateOf(content, of) {
-    if (!isNode(content))
+    if (!skops_isNode(content))
         return undefined;
-    const attributes = isNode(content.attrs) ? content.attrs : isNode(content.state) ? content.state : content;
+    const attributes = skops_isNode(content.attrs) ? content.attrs : skops_isNode(content.state) ? content.state : content;
     return of(attributes);
 }
 function skops_objectOf(module, name, args, state) {
@@ -29537,14 +29872,14 @@ function skops_objectOf(module, name, args, state) {
     };
 }
 function skops_dictOf(content, node, of, archive) {
-    const main = isNode(content) && isNode(content.main) ? content.main : null;
+    const main = skops_isNode(content) && skops_isNode(content.main) ? content.main : null;
     if (main !== null)
         return of(main);
     // keys lose their type in JSON; key_types has them, and attributes are all text
-    const kinds = isNode(node.key_types)
-        ? nodesOf(node.key_types.content).map((kind) => skops_textOf(isNode(kind.content) ? kind.content.__class__ : kind.__class__))
+    const kinds = skops_isNode(node.key_types)
+        ? nodesOf(node.key_types.content).map((kind) => skops_textOf(skops_isNode(kind.content) ? kind.content.__class__ : kind.__class__))
         : [];
-    const entries = isNode(content) ? Object.entries(content) : [];
+    const entries = skops_isNode(content) ? Object.entries(content) : [];
     if (entries.length > 5_000_000)
         throw skops_damaged(archive.source, 'has a dict beyond reason');
     return { kind: 'dict', pairs: entries.map(([key, inner], i) => [kinds[i] === 'int' && /^-?\d{1,15}$/.test(key) ? Number(key) : key, of(inner)]) };
@@ -29567,7 +29902,7 @@ function jsonValue(text, source) {
 function skops_array(node, archive, of) {
     if (node.type === 'json') {
         const items = nodesOf(node.content).map(of);
-        const shape = isNode(node.shape) ? of(node.shape) : { kind: 'tuple', items: [items.length] };
+        const shape = skops_isNode(node.shape) ? of(node.shape) : { kind: 'tuple', items: [items.length] };
         return skops_reconstructed(skops_objectOf('numpy', 'dtype', ['O8'], undefined), shape, { kind: 'list', items });
     }
     const entry = typeof node.file === 'string' ? archive.zip.find(node.file) : undefined;
@@ -32013,255 +32348,6 @@ function fromMllib(files, saved) {
     return { framework: { name: 'spark', format: 'mllib' }, signatures: [signature], warnings: [], findings: [] };
 }
 const estimator = (saved) => new _build_errors/* UserError */.y('not-a-model', `${saved.folder === '' ? 'the directory' : saved.folder} holds ${saved.className}, an estimator that was never fitted: it has no transform()`, 'save what fit() returns: estimator.fit(data).write().save(path)', { file: saved.folder });
-
-;// CONCATENATED MODULE: ./.build/frameworks/tensorflow/detect.js
-
-
-/** First bytes of a Riegeli file: saved_model.cpb, a SavedModel cut into chunks. Source: google/riegeli, records_format.md. */
-const RIEGELI = [0x83, 0xaf, 0x70, 0xd1, 0x0d, 0x88, 0x4a, 0x3f];
-/** Last bytes of a tensor bundle index, an SSTable: little-endian 0xdb4775248b80fb57. Source: tensorflow/core/lib/io/table_builder.cc. */
-const SSTABLE = [0x57, 0xfb, 0x80, 0x8b, 0x24, 0x75, 0x47, 0xdb];
-/** Bytes of a text file looked at: behind comments, the first field tells. */
-const tensorflow_detect_HEAD = 4_096;
-/** undefined for what is none of TensorFlow's. Reads a few KiB; throws nothing for foreign content. */
-function detect_contentOf(source) {
-    try {
-        if (begins(source, RIEGELI))
-            return 'chunked';
-        if (source.size >= 48 && ends(source, SSTABLE))
-            return 'checkpoint';
-        return binaryContent(source) ?? textContent(source);
-    }
-    catch (error) {
-        if (error instanceof _build_errors/* UserError */.y)
-            return undefined;
-        throw error;
-    }
-}
-const begins = (source, magic) => {
-    const head = source.read(0, Math.min(source.size, magic.length));
-    return magic.every((byte, i) => head[i] === byte);
-};
-const ends = (source, magic) => {
-    const tail = source.read(source.size - magic.length, magic.length);
-    return magic.every((byte, i) => tail[i] === byte);
-};
-/** saved_model.proto */
-const SAVED_MODEL = new Map([
-    [1, 0],
-    [2, 2],
-]);
-/** meta_graph.proto */
-const META_GRAPH = new Map([1, 2, 3, 4, 5, 6, 7].map((number) => [number, 2]));
-const META_INFO = new Map([
-    [1, 2],
-    [2, 2],
-    [3, 2],
-    [4, 2],
-    [5, 2],
-    [6, 2],
-    [7, 0],
-    [8, 2],
-]);
-/** graph.proto: node, library, version, versions, debug_info */
-const detect_GRAPH = new Map([
-    [1, 2],
-    [2, 2],
-    [3, 0],
-    [4, 2],
-    [5, 2],
-]);
-/** node_def.proto: name, op, input, device, attr, debug info, full type */
-const detect_NODE = new Map([1, 2, 3, 4, 5, 6, 7].map((number) => [number, 2]));
-/** Op names are CamelCase words, perhaps with a namespace: `MatMul`, `_FusedConv2D`, `Addons>Resampler`. */
-const detect_OP = /^[A-Za-z_][A-Za-z0-9_.>\-/]{0,255}$/;
-function binaryContent(source) {
-    const { fields: top, state } = (0,protobuf/* outline */.rj)(source, 16);
-    if (state === 'broken' || top.length === 0)
-        return undefined;
-    if (detect_fits(top, SAVED_MODEL)) {
-        const graph = top.find((field) => field.number === 2);
-        if (graph !== undefined && isMetaGraph(detect_inside(graph)))
-            return 'saved-model';
-    }
-    if (detect_fits(top, detect_GRAPH) && detect_isGraph(top))
-        return 'graph-def';
-    return isMetaGraph(top) ? 'meta-graph' : undefined;
-}
-const detect_fits = (found, layout) => found.every((field) => layout.get(field.number) === field.wire);
-/** A graph without a node is no model, but a legal part of one. */
-function detect_isGraph(found) {
-    const node = found.find((field) => field.number === 1);
-    return node !== undefined && detect_isNode(detect_inside(node));
-}
-function detect_isNode(found) {
-    const name = found.find((field) => field.number === 1);
-    const op = found.find((field) => field.number === 2);
-    return name !== undefined && op !== undefined && detect_fits(found, detect_NODE) && (0,protobuf/* text */.Qq)(name, 65_536) !== '' && detect_OP.test((0,protobuf/* text */.Qq)(op, 256));
-}
-/** Told by its tags, version or graph: an unfinished message of lengths fits too many layouts. */
-function isMetaGraph(found) {
-    if (found.length === 0 || !detect_fits(found, META_GRAPH))
-        return false;
-    const info = found.find((field) => field.number === 1);
-    const graph = found.find((field) => field.number === 2);
-    if (info !== undefined && (detect_inside(info).length === 0 || !detect_fits(detect_inside(info), META_INFO)))
-        return false;
-    if (graph === undefined)
-        return info !== undefined && detect_inside(info).some((field) => field.number === 5);
-    const parts = detect_inside(graph);
-    return detect_fits(parts, detect_GRAPH) && (detect_isGraph(parts) || (info !== undefined && !parts.some((field) => field.number === 1)));
-}
-/** The first fields of a message; a damaged one ends early and is judged by what is there. */
-function detect_inside(field) {
-    const found = [];
-    try {
-        for (const part of (0,protobuf/* fields */.OA)((0,protobuf/* child */.jf)(field)))
-            if (found.push(part) >= 16)
-                break;
-    }
-    catch (error) {
-        if (!(error instanceof _build_errors/* UserError */.y))
-            throw error;
-    }
-    return found;
-}
-// ------------------------------------------------------------------------------------------------ text
-/** The first field of each message in text format; `node {` alone could be anything, so its `op` must follow. */
-const TEXTS = [
-    [/^(saved_model_schema_version\s*:|meta_graphs\s*:?\s*[{<])/, 'saved-model-text'],
-    [/^(meta_info_def|graph_def)\s*:?\s*[{<]/, 'meta-graph-text'],
-    [/^(node\s*:?\s*[{<]|versions\s*:?\s*[{<]|library\s*:?\s*[{<])[\s\S]*?\bop\s*:\s*["']/, 'graph-def-text'],
-];
-function textContent(source) {
-    const head = new TextDecoder().decode(source.read(0, Math.min(source.size, tensorflow_detect_HEAD))).replace(/^\s*(#[^\n]*\n\s*)*/, '');
-    return TEXTS.find(([pattern]) => pattern.test(head))?.[1];
-}
-
-;// CONCATENATED MODULE: ./.build/frameworks/tensorflow/layout.js
-
-/** Names that TensorFlow gives its files; content decides, a name only says what a damaged file should be. */
-const SAVED_MODEL_NAMES = new Map([
-    ['saved_model.pb', 'saved-model'],
-    ['saved_model.pbtxt', 'saved-model-text'],
-    ['saved_model.cpb', 'chunked'],
-]);
-/** Files beside a SavedModel that belong to it, and directories. Source: tensorflow/cc/saved_model/constants.h. */
-const PARTS = [
-    'saved_model.pb',
-    'saved_model.pbtxt',
-    'saved_model.cpb',
-    'fingerprint.pb',
-    'keras_metadata.pb',
-    'tfhub_module.pb',
-    'variables/',
-    'assets/',
-    'assets.extra/',
-];
-const COMPANIONS = new Set(['fingerprint.pb', 'keras_metadata.pb', 'tfhub_module.pb']);
-/** Endings under which TensorFlow's single files are found; files without one are looked at as well. */
-const layout_ENDINGS = new Set(['pb', 'pbtxt', 'graphdef', 'meta', 'cpb', 'index', 'txt', 'prototxt', '']);
-/** Files opened for a look: model directories hold few candidates; a tree of thousands is data. */
-const MAX_LOOKS = 256;
-/** Every file that TensorFlow can read, by content; a file that only its name makes a SavedModel is one too, so that its damage is reported. */
-function findContents(files) {
-    const found = [];
-    let looks = 0;
-    for (const file of files.files) {
-        const name = baseName(file.path);
-        const promised = SAVED_MODEL_NAMES.get(name);
-        if (COMPANIONS.has(name) || (promised === undefined && !layout_ENDINGS.has(layout_ending(name))))
-            continue;
-        if (promised === undefined && looks++ >= MAX_LOOKS)
-            continue;
-        const content = look(files, file, promised);
-        if (content !== undefined)
-            found.push({ file, content });
-    }
-    return found;
-}
-function look(files, file, promised) {
-    if (file.pointer !== undefined || file.size === 0)
-        return promised;
-    const source = files.open(file.path);
-    const content = detect_contentOf(source);
-    if (content !== undefined || promised === undefined)
-        return content;
-    return isForeign(source.read(0, Math.min(8, source.size)), promised) ? undefined : promised;
-}
-/** A damaged SavedModel still begins like one: version field or meta graph, or a word. Anything else under its name is another format. */
-function isForeign(head, promised) {
-    const [first, second] = head;
-    if (promised === 'saved-model')
-        return !((first === 0x08 && second === 0x01) || first === 0x12);
-    return promised === 'chunked' ? first !== 0x83 : !/^[\s#a-z]/.test(String.fromCharCode(first ?? 0));
-}
-const baseName = (path) => path.slice(path.lastIndexOf('/') + 1);
-/** With its slash; '' for the model directory itself. */
-const layout_directoryOf = (path) => path.slice(0, path.lastIndexOf('/') + 1);
-const layout_ending = (name) => (name.includes('.') ? name.slice(name.lastIndexOf('.') + 1).toLowerCase() : '');
-const isSavedModel = ({ content }) => content === 'saved-model' || content === 'saved-model-text' || content === 'chunked';
-/** Which of several in one directory is loaded: binary, then text. Source: tensorflow/cc/saved_model/reader.cc. */
-const ORDER = ['saved-model', 'saved-model-text', 'chunked'];
-/**
- * One match per SavedModel; version directories (`1/`, `00000123/`) of one base are one model, the highest version,
- * as TensorFlow Serving loads it.
- */
-function savedModels(found) {
-    const byDirectory = new Map();
-    for (const content of ORDER) {
-        for (const one of found) {
-            const directory = layout_directoryOf(one.file.path);
-            if (one.content === content && isSavedModel(one) && !byDirectory.has(directory))
-                byDirectory.set(directory, one);
-        }
-    }
-    const byBase = new Map();
-    for (const directory of byDirectory.keys()) {
-        const base = layout_versionOf(directory)?.base ?? `${directory}.`;
-        byBase.set(base, [...(byBase.get(base) ?? []), directory]);
-    }
-    return [...byBase.values()].flatMap((directories) => {
-        const [highest] = [...directories].sort((a, b) => compareVersions(b, a));
-        const one = highest === undefined ? undefined : byDirectory.get(highest);
-        return one === undefined ? [] : [savedModelMatch(one, directories)];
-    });
-}
-function savedModelMatch({ file, content }, directories) {
-    const covers = directories.flatMap((directory) => PARTS.map((part) => directory + part));
-    const what = content === 'chunked' ? 'is a SavedModel cut into chunks' : 'holds a SavedModel';
-    const among = directories.length > 1 ? `, the highest of ${directories.length} versions` : '';
-    // a SavedModel saved under another name (`model.pb`) covers itself
-    return {
-        format: content === 'chunked' ? 'saved-model-chunked' : 'saved-model',
-        path: file.path,
-        because: `${file.path} ${what}${among}`,
-        covers: [file.path, ...covers],
-    };
-}
-/** Numbers of the version directories beside that of a SavedModel, lowest first. */
-function otherVersions(files, path) {
-    const own = layout_versionOf(layout_directoryOf(path));
-    if (own === undefined)
-        return [];
-    const numbers = new Set();
-    for (const file of files.files) {
-        const other = SAVED_MODEL_NAMES.has(baseName(file.path)) ? layout_versionOf(layout_directoryOf(file.path)) : undefined;
-        if (other?.base === own.base && other.number !== own.number)
-            numbers.add(other.number);
-    }
-    return [...numbers].sort(compareNumbers);
-}
-/** `base/00000123/` → base and number. */
-function layout_versionOf(directory) {
-    const match = /^(.*\/)?([0-9]{1,18})\/$/s.exec(directory);
-    return match === null ? undefined : { base: match[1] ?? '', number: match[2] ?? '' };
-}
-const compareVersions = (a, b) => compareNumbers(layout_versionOf(a)?.number ?? '0', layout_versionOf(b)?.number ?? '0');
-function compareNumbers(a, b) {
-    const [x, y] = [BigInt(a), BigInt(b)];
-    return x < y ? -1 : x > y ? 1 : 0;
-}
 
 ;// CONCATENATED MODULE: ./.build/frameworks/tensorflow/checkpoints.js
 
@@ -35856,116 +35942,6 @@ function typeExpression(text) {
     }
 }
 
-;// CONCATENATED MODULE: ./.build/frameworks/torchscript/dtypes.js
-/** Numbers of c10::ScalarType; holes are types the contract language has no word for. Source: pytorch c10/core/ScalarType.h. */
-const SCALAR_TYPES = [
-    'uint8',
-    'int8',
-    'int16',
-    'int32',
-    'int64',
-    'float16',
-    'float32',
-    'float64',
-    null, // complex32
-    'complex64',
-    'complex128',
-    'bool',
-    'qint8',
-    'quint8',
-    'qint32',
-    'bfloat16',
-    null, // quint4x2
-    null, // quint2x4
-    null, // bits…
-    null,
-    null,
-    null,
-    null,
-    'float8e5m2',
-    'float8e4m3fn',
-    'float8e5m2fnuz',
-    'float8e4m3fnuz',
-    'uint16',
-    'uint32',
-    'uint64',
-];
-const scalarType = (number) => SCALAR_TYPES[number] ?? null;
-/** The number of a type, or null where it has none. */
-function scalarNumber(type) {
-    const number = SCALAR_TYPES.indexOf(type);
-    return number < 0 ? null : number;
-}
-/** Classes of storages as pickles name them. Source: pytorch torch/csrc/jit/serialization/pickler.cpp, toString(ScalarType). */
-const STORAGES = {
-    ByteStorage: 'uint8',
-    CharStorage: 'int8',
-    ShortStorage: 'int16',
-    IntStorage: 'int32',
-    LongStorage: 'int64',
-    HalfStorage: 'float16',
-    FloatStorage: 'float32',
-    DoubleStorage: 'float64',
-    ComplexFloatStorage: 'complex64',
-    ComplexDoubleStorage: 'complex128',
-    BoolStorage: 'bool',
-    QInt8Storage: 'qint8',
-    QUInt8Storage: 'quint8',
-    QInt32Storage: 'qint32',
-    BFloat16Storage: 'bfloat16',
-};
-const dtypes_storageType = (name) => (Object.hasOwn(STORAGES, name) ? (STORAGES[name] ?? null) : null);
-/** Names of caffe2's TensorProto in files of 2019. Source: pytorch caffe2/proto/caffe2.proto. */
-const CAFFE2 = {
-    FLOAT: 'float32',
-    INT32: 'int32',
-    UINT8: 'uint8',
-    INT8: 'int8',
-    UINT16: 'uint16',
-    INT16: 'int16',
-    INT64: 'int64',
-    FLOAT16: 'float16',
-    DOUBLE: 'float64',
-    BOOL: 'bool',
-};
-const caffe2Type = (name) => (Object.hasOwn(CAFFE2, name) ? (CAFFE2[name] ?? null) : null);
-/** Bytes of one element of the integer types that shapes are computed with. */
-const INTEGER_BYTES = { uint8: 1, int8: 1, int16: 2, int32: 4, int64: 8 };
-const isFloating = (type) => /^(?:b?float|complex)/.test(type);
-const dtypes_isInteger = (type) => /^u?int/.test(type);
-/** Which of bool, integer, float, complex: of an operand with axes only this is promoted by one without. */
-const dtypes_rankOf = (type) => (type === 'bool' ? 0 : dtypes_isInteger(type) ? 1 : type.startsWith('complex') ? 3 : 2);
-const FLOAT_WIDTH = { float16: 1, bfloat16: 1, float32: 2, float64: 3 };
-/** torch.promote_types; null where there is no such type. Source: pytorch c10/core/ScalarType.cpp. */
-function promoteTypes(a, b) {
-    if (a === b)
-        return a;
-    const [low, high] = dtypes_rankOf(a) <= dtypes_rankOf(b) ? [a, b] : [b, a];
-    if (dtypes_rankOf(low) < dtypes_rankOf(high)) {
-        if (dtypes_rankOf(high) === 3)
-            return low === 'float64' ? 'complex128' : high;
-        return high;
-    }
-    if (dtypes_rankOf(a) === 3)
-        return 'complex128';
-    if (dtypes_rankOf(a) === 2) {
-        const [x, y] = [FLOAT_WIDTH[a], FLOAT_WIDTH[b]];
-        if (x === undefined || y === undefined)
-            return null;
-        return x === y ? 'float32' : x > y ? a : b;
-    }
-    const [x, y] = [INTEGER_BYTES[a], INTEGER_BYTES[b]];
-    if (x === undefined || y === undefined)
-        return null;
-    // one unsigned: the next signed type that holds both
-    const unsigned = a === 'uint8' || b === 'uint8';
-    if (unsigned && Math.max(x, y) === 1)
-        return 'int16';
-    return x > y ? a : b;
-}
-/** Kinds as numbers, for results of operands with and without axes. */
-const kindRank = dtypes_rankOf;
-
 ;// CONCATENATED MODULE: ./.build/frameworks/torchscript/values.js
 
 
@@ -36227,7 +36203,7 @@ function tensorFrom(archive, folder, from) {
     const shape = stored_shapeOf(from.args[2]);
     if (id === null || shape === undefined)
         return undefined;
-    const type = dtypes_storageType((0,pickle_values/* recordOf */.zv)(id[1], 'global')?.name ?? '') ?? typeArgument(from);
+    const type = storageType((0,pickle_values/* recordOf */.zv)(id[1], 'global')?.name ?? '') ?? typeArgument(from);
     const tensor = values_tensorOf(type, shape);
     const elements = type === null ? undefined : readElements(archive, `${folder}/${String(id[2])}`, type, shape, (0,pickle_values/* integerOf */.cP)(from.args[1]));
     return elements === undefined ? tensor : { ...tensor, elements };
@@ -40967,6 +40943,7 @@ function tasks_pairs({ config }) {
 
 
 
+
 /**
  * Directories of Hugging Face transformers: `config.json` names the class and its sizes, the weights beside it confirm them. Also sentence-transformers,
  * which put modules behind such a model, and two kinds that have no contract: adapters (PEFT) and pipelines (diffusers).
@@ -40980,7 +40957,7 @@ const transformers_MARKS = [
     ['config.json', 'transformers', 'belongs to a transformers model'],
 ];
 function transformers_match(files) {
-    const folders = new Set(files.files.map(({ path }) => path.slice(0, path.lastIndexOf('/') + 1)));
+    const folders = new Set(files.files.map(({ path }) => layout_directoryOf(path)));
     return [...folders].flatMap((folder) => {
         const found = transformers_MARKS.find(([file, format]) => files.find(`${folder}${file}`) !== undefined && confirmed(files, folder, format));
         if (found === undefined)
@@ -41014,7 +40991,7 @@ function transformers_headOf(files, path) {
     return Buffer.from(source.read(0, Math.min(source.size, transformers_HEAD))).toString('latin1');
 }
 function transformers_infer(files, { path, format }) {
-    const folder = path.slice(0, path.lastIndexOf('/') + 1);
+    const folder = layout_directoryOf(path);
     if (format === 'peft')
         throw adapterOnly(files, path);
     if (format === 'diffusers')
@@ -43059,6 +43036,7 @@ function recorder() {
 
 // EXPORTS
 __webpack_require__.d(__webpack_exports__, {
+  af: () => (/* binding */ inferAt),
   Gg: () => (/* binding */ inferModel),
   fD: () => (/* binding */ modelName),
   Vb: () => (/* binding */ nameOf),
@@ -43074,6 +43052,8 @@ var agree = __webpack_require__(9144);
 var completeness = __webpack_require__(2377);
 // EXTERNAL MODULE: ./.build/errors.js
 var errors = __webpack_require__(9243);
+// EXTERNAL MODULE: ./.build/formats/python/grammar.js
+var grammar = __webpack_require__(7493);
 // EXTERNAL MODULE: ./.build/frameworks/index.js + 377 modules
 var frameworks = __webpack_require__(6005);
 // EXTERNAL MODULE: ./.build/model/discover.js + 2 modules
@@ -43283,6 +43263,7 @@ const BEFORE = ['not-a-model', 'ambiguous', 'corrupt', 'truncated', 'not-inferab
 
 
 
+
 /**
  * Finds the one model at a path, reads its contract from the bytes of its files, and makes it agree with its declaration.
  * With a `workspace` the model must lie in it after links are resolved.
@@ -43323,6 +43304,10 @@ function inferModel(search, workspace = '') {
         ...(declared && { declaredIn: declared.file }),
         told: { ...facts, detected: { because, ...(declared && { declaredIn: declared.file }) }, ...(declared && { locate: declared.locate }) },
     };
+}
+/** The same for whoever has not loaded what some readers need. @throws UserError as `inferModel` */
+async function inferAt(search, workspace = '') {
+    return await (0,grammar/* withGrammar */.uZ)(() => inferModel(search, workspace));
 }
 /** A model of which nothing is known says nothing against what is declared of it. */
 function foundContract(inference, isDeclared) {
@@ -44112,6 +44097,7 @@ function readDeclaration(source, tree, framework) {
 
 // EXPORTS
 __webpack_require__.d(__webpack_exports__, {
+  fo: () => (/* binding */ DECLARATION_FILES),
   k4: () => (/* binding */ discover),
   wA: () => (/* binding */ listModel),
   Qm: () => (/* binding */ readDefinitionFile)
@@ -44343,6 +44329,7 @@ var window_source = __webpack_require__(9586);
 
 /** The same limit as for files beside the model: a contract of 10,000 columns is about 600 kB. */
 const MAX_DECLARATION_BYTES = 6 * 1024 * 1024;
+/** A contract in the form of the serving runtime's own messages, beside the model. */
 const DECLARATION_FILES = ['contract.prototxt', 'contract.protobin'];
 /**
  * Finds the one model in a directory (or the one file): its files, what the author wrote about it, and the framework that reads it.

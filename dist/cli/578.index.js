@@ -15,7 +15,6 @@ export const modules = {
 /* harmony import */ var _contract_agree_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(9144);
 /* harmony import */ var _contract_parse_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(1766);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(9243);
-/* harmony import */ var _formats_python_grammar_js__WEBPACK_IMPORTED_MODULE_13__ = __webpack_require__(7493);
 /* harmony import */ var _git_tree_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(6075);
 /* harmony import */ var _image_content_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(4857);
 /* harmony import */ var _infer_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(8377);
@@ -24,7 +23,6 @@ export const modules = {
 /* harmony import */ var _registry_reference_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(4157);
 /* harmony import */ var _registry_tags_js__WEBPACK_IMPORTED_MODULE_11__ = __webpack_require__(3751);
 /* harmony import */ var _verdict_js__WEBPACK_IMPORTED_MODULE_12__ = __webpack_require__(2705);
-
 
 
 
@@ -64,7 +62,7 @@ function namesImage(text) {
 /** What a path held at a git revision; `null`: nothing. The definition elsewhere (input `contract`) is taken from the same revision. */
 async function contractAtRevision(revision, path, surroundings) {
     const { inputs, ports } = surroundings;
-    const checkout = await (0,_git_tree_js__WEBPACK_IMPORTED_MODULE_5__/* .checkoutRevision */ .O)((await ports()).run, revision, [path, ...(inputs.contract === '' ? [] : [inputs.contract])]);
+    const checkout = await (0,_git_tree_js__WEBPACK_IMPORTED_MODULE_5__/* .checkoutRevision */ .Os)((await ports()).run, revision, [path, ...(inputs.contract === '' ? [] : [inputs.contract])]);
     try {
         const there = checkout.at(path);
         if (!(0,node_fs__WEBPACK_IMPORTED_MODULE_0__.existsSync)(there))
@@ -90,11 +88,10 @@ async function onDisk(path, label, { inputs, ports }, within) {
         const { declaration } = (0,_model_discover_js__WEBPACK_IMPORTED_MODULE_8__/* .readDefinitionFile */ .Qm)(path, inputs.name);
         if (declaration)
             return { label, contract: (0,_contract_agree_js__WEBPACK_IMPORTED_MODULE_2__/* .agree */ .d)([declaration], null), content: null, framework: 'open' };
-        return await ofModel(label, await inferAt({ path: (0,node_path__WEBPACK_IMPORTED_MODULE_1__.dirname)(path), name: inputs.name, contract: path, pickle: inputs.pickle }, workspace));
+        return await ofModel(label, await (0,_infer_js__WEBPACK_IMPORTED_MODULE_7__/* .inferAt */ .af)({ path: (0,node_path__WEBPACK_IMPORTED_MODULE_1__.dirname)(path), name: inputs.name, contract: path, pickle: inputs.pickle }, workspace));
     }
-    return await ofModel(label, await inferAt({ path, name: inputs.name, contract: inputs.contract, pickle: inputs.pickle }, workspace));
+    return await ofModel(label, await (0,_infer_js__WEBPACK_IMPORTED_MODULE_7__/* .inferAt */ .af)({ path, name: inputs.name, contract: inputs.contract, pickle: inputs.pickle }, workspace));
 }
-const inferAt = async (...of) => await (0,_formats_python_grammar_js__WEBPACK_IMPORTED_MODULE_13__/* .withGrammar */ .uZ)(() => (0,_infer_js__WEBPACK_IMPORTED_MODULE_7__/* .inferModel */ .Gg)(...of));
 async function ofModel(label, { contract, discovered }) {
     const { digest } = await (0,_image_content_js__WEBPACK_IMPORTED_MODULE_6__/* .contentOf */ .$)(discovered.files, () => undefined);
     discovered.files.close();
@@ -146,8 +143,9 @@ async function published(text, { inputs, ports }) {
 
 // EXPORTS
 __webpack_require__.d(__webpack_exports__, {
-  O: () => (/* binding */ checkoutRevision),
-  y: () => (/* binding */ inRepository)
+  Os: () => (/* binding */ checkoutRevision),
+  yJ: () => (/* binding */ inRepository),
+  fM: () => (/* binding */ lastLine)
 });
 
 // EXTERNAL MODULE: external "node:fs"
@@ -367,6 +365,7 @@ function fillPointer(path, store) {
         (0,external_node_fs_.copyFileSync)(object, path);
     }
 }
+/** What git said last: the reason. */
 function lastLine(text) {
     return text.trim().split('\n').at(-1)?.slice(0, 300) ?? '';
 }

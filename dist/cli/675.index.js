@@ -9,16 +9,14 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   init: () => (/* binding */ init)
 /* harmony export */ });
-/* harmony import */ var _formats_python_grammar_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(7493);
 /* harmony import */ var _infer_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8377);
-/* harmony import */ var _model_init_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(276);
-
+/* harmony import */ var _model_init_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(276);
 
 
 /** `mlambda init DIR`: a definition file on stdout, ready to be saved beside the model. */
 async function init(call) {
-    const model = await (0,_formats_python_grammar_js__WEBPACK_IMPORTED_MODULE_1__/* .withGrammar */ .uZ)(() => (0,_infer_js__WEBPACK_IMPORTED_MODULE_0__/* .inferModel */ .Gg)(call.inputs(call.operands[0] ?? '.')));
-    process.stdout.write((0,_model_init_js__WEBPACK_IMPORTED_MODULE_2__/* .writeDefinition */ .d)(model.contract, { name: model.name }));
+    const model = await (0,_infer_js__WEBPACK_IMPORTED_MODULE_0__/* .inferAt */ .af)(call.inputs(call.operands[0] ?? '.'));
+    process.stdout.write((0,_model_init_js__WEBPACK_IMPORTED_MODULE_1__/* .writeDefinition */ .d)(model.contract, { name: model.name }));
     return 0;
 }
 

@@ -1,174 +1,23 @@
 export const id = 744;
-export const ids = [744,6];
+export const ids = [744,926];
 export const modules = {
 
-/***/ 1006:
+/***/ 1926:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
-// ESM COMPAT FLAG
 __webpack_require__.r(__webpack_exports__);
-
-// EXPORTS
-__webpack_require__.d(__webpack_exports__, {
-  publish: () => (/* binding */ publish),
-  tell: () => (/* binding */ tell),
-  terminal: () => (/* binding */ publish_terminal)
-});
-
-// EXTERNAL MODULE: ./.build/models.js + 34 modules
-var models = __webpack_require__(2353);
-// EXTERNAL MODULE: ./.build/report/escape.js
-var report_escape = __webpack_require__(3046);
-// EXTERNAL MODULE: ./.build/contract/canonical.js
-var canonical = __webpack_require__(6659);
-// EXTERNAL MODULE: ./.build/report/markdown.js + 1 modules
-var markdown = __webpack_require__(6982);
-// EXTERNAL MODULE: ./.build/report/usage.js
-var usage = __webpack_require__(8366);
-// EXTERNAL MODULE: ./.build/report/wording.js
-var wording = __webpack_require__(1709);
-;// CONCATENATED MODULE: ./.build/report/outputs.js
-
-
-
-
-/**
- * Code units of one long output (`contract`, `changes`, `models`). GitHub keeps 1 MB of outputs of a job, counted as UTF-16, and a step that takes one
- * as an environment variable may not get more than 128 KiB of it (Linux MAX_ARG_STRLEN). Beyond this the contract is '' and arrays end early.
- */
-const LONG_OUTPUT = 120 * 1024;
-/** The Markdown output: short enough for a comment and for an environment variable. */
-const REPORT_LIMIT = 65_536;
-/**
- * All outputs of action.yml for a run; values are strings, '' where there is nothing to say. One model: its own values. Several: `models` has each; `published` and `breaking` are true if any is, `change` is the
- * strongest, `changes` holds the rows of all, and what only one model can have is ''.
- */
-function outputsOf(reports) {
-    const rows = reports.map(modelRow);
-    const shared = {
-        published: String(rows.some((row) => row.published)),
-        change: strongest(rows.map((row) => row.change)),
-        breaking: String(rows.some((row) => row.breaking)),
-        changes: wholeRows(reports.flatMap(changeRows)),
-        report: reports.map((report) => (0,markdown/* renderMarkdown */.Gc)(report, Math.floor(REPORT_LIMIT / reports.length) - 2)).join('\n\n'),
-        models: wholeRows(rows),
-    };
-    const [row, ...others] = rows;
-    const [report] = reports;
-    if (row === undefined || report === undefined || others.length > 0)
-        return { ...NOTHING, ...shared };
-    const contract = report.contract === undefined ? '' : (0,canonical/* canonicalJson */.dj)(report.contract);
-    return {
-        ...NOTHING,
-        ...shared,
-        name: row.name,
-        version: row.version,
-        'previous-version': row['previous-version'],
-        image: row.image,
-        digest: row.digest,
-        ref: row.ref,
-        repository: row.digest === '' ? '' : report.image,
-        framework: row.framework,
-        completeness: row.completeness,
-        contract: contract.length > LONG_OUTPUT ? '' : contract,
-    };
-}
-/** The outputs where models are only named. `index` tells the jobs of a matrix apart in words that every file name takes. */
-function outputsOfModels(models) {
-    return { ...NOTHING, models: wholeRows(models.map(({ name, path }, index) => ({ index, name, path }))) };
-}
-/** The outputs of action.yml, in its order, where there is nothing to say. */
-const NOTHING = {
-    name: '',
-    version: '',
-    'previous-version': '',
-    image: '',
-    digest: '',
-    ref: '',
-    repository: '',
-    published: 'false',
-    change: '',
-    breaking: 'false',
-    framework: '',
-    completeness: '',
-    contract: '',
-    predicate: '',
-    changes: '[]',
-    report: '',
-    models: '[]',
-};
-function modelRow(report) {
-    const { outcome } = report;
-    const standing = (0,usage/* standingOf */.Y)(report);
-    const comparison = (0,wording/* comparisonOf */.jb)(report);
-    return {
-        name: report.model,
-        path: report.path,
-        outcome: outcome.kind,
-        verdict: (0,wording/* verdictLine */.MT)(report),
-        version: standing?.version ?? nextVersionOf(report),
-        'previous-version': previousVersionOf(report),
-        image: standing?.image ?? '',
-        digest: standing?.digest ?? '',
-        ref: standing?.ref ?? '',
-        published: outcome.kind === 'published' && outcome.release.fresh,
-        change: changeOf(report),
-        breaking: comparison?.level === 'breaking',
-        counts: (0,wording/* countChanges */.xS)(comparison?.changes ?? []),
-        framework: report.contract?.framework.name ?? '',
-        completeness: report.completeness === undefined ? '' : (0,wording/* percent */.KN)(report.completeness).replace(' %', ''),
-        'contract-digest': report.contract === undefined ? '' : (0,canonical/* contractDigest */.vE)(report.contract),
-        error: outcome.kind === 'failed' ? { code: outcome.error.code, message: outcome.error.message, remedy: outcome.error.remedy } : null,
-    };
-}
-function nextVersionOf({ outcome }) {
-    return (outcome.kind === 'validated' || outcome.kind === 'failed' ? outcome.nextVersion : undefined) ?? '';
-}
-function previousVersionOf(report) {
-    if (report.outcome.kind === 'published')
-        return report.outcome.release.previous?.version ?? '';
-    const baseline = (0,wording/* baselineOf */.Bv)(report);
-    return baseline === undefined || baseline.state === 'first' ? '' : (baseline.published?.version ?? '');
-}
-function changeOf(report) {
-    if (report.outcome.kind === 'unchanged')
-        return 'unchanged';
-    if ((0,wording/* otherSideOf */.$K)(report)?.state === 'first')
-        return 'first';
-    return (0,wording/* comparisonOf */.jb)(report)?.level ?? 'unknown';
-}
-const STRENGTH = ['breaking', 'unknown', 'compatible', 'first', 'weights', 'learned', 'unchanged'];
-function strongest(changes) {
-    return STRENGTH.find((level) => changes.includes(level)) ?? '';
-}
-const LEVELS = ['breaking', 'lost', 'compatible', 'learned'];
-function changeRows(report) {
-    const changes = (0,wording/* comparisonOf */.jb)(report)?.changes ?? [];
-    return [...changes]
-        .sort((a, b) => LEVELS.indexOf(a.level) - LEVELS.indexOf(b.level))
-        .map(({ rule, level, where, path, was, is, message }) => ({ model: report.model, rule, level, where, path, was, is, message }));
-}
-/** A JSON array of as many whole rows as fit, most important first; `models[].counts` always tells how many there are. */
-function wholeRows(rows) {
-    const printed = [];
-    let units = 2;
-    for (const row of rows) {
-        const text = JSON.stringify(row);
-        units += text.length + 1;
-        if (units > LONG_OUTPUT)
-            break;
-        printed.push(text);
-    }
-    return `[${printed.join(',')}]`;
-}
-
-// EXTERNAL MODULE: ./.build/report/terminal.js
-var terminal = __webpack_require__(6085);
-// EXTERNAL MODULE: ./.build/commands/failure.js
-var failure = __webpack_require__(7715);
-// EXTERNAL MODULE: ./.build/commands/ports.js + 13 modules
-var commands_ports = __webpack_require__(5226);
-;// CONCATENATED MODULE: ./.build/commands/publish.js
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   publish: () => (/* binding */ publish),
+/* harmony export */   tell: () => (/* binding */ tell),
+/* harmony export */   terminal: () => (/* binding */ terminal)
+/* harmony export */ });
+/* harmony import */ var _models_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(2353);
+/* harmony import */ var _report_escape_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(3046);
+/* harmony import */ var _report_outputs_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(6207);
+/* harmony import */ var _report_terminal_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(6085);
+/* harmony import */ var _report_wording_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(1709);
+/* harmony import */ var _failure_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(7715);
+/* harmony import */ var _ports_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(5226);
 
 
 
@@ -183,31 +32,31 @@ async function publish(call) {
 /** Runs the story of every model that the operands name, prints their reports and gives the worst exit code. */
 async function tell(call, occasion) {
     const inputs = call.inputs(...call.operands);
-    const ports = await (0,commands_ports/* terminalPorts */.P)(inputs);
-    const { chosen, unchanged } = await (0,models/* modelsOf */.W)(inputs, occasion, ports);
-    const { reports, bugs } = await (0,models/* uploadAll */.d)(chosen, inputs, occasion, ports);
-    process.stdout.write(call.json ? `${answer(reports)}\n` : `${reports.map((report) => (0,terminal/* renderTerminal */.bF)(report, publish_terminal())).join('\n')}${overview(reports, unchanged)}`);
+    const ports = await (0,_ports_js__WEBPACK_IMPORTED_MODULE_6__/* .terminalPorts */ .P)(inputs);
+    const { chosen, unchanged } = await (0,_models_js__WEBPACK_IMPORTED_MODULE_0__/* .modelsOf */ .W)(inputs, occasion, ports);
+    const { reports, bugs } = await (0,_models_js__WEBPACK_IMPORTED_MODULE_0__/* .uploadAll */ .d)(chosen, inputs, occasion, ports);
+    process.stdout.write(call.json ? `${answer(reports)}\n` : `${reports.map((report) => (0,_report_terminal_js__WEBPACK_IMPORTED_MODULE_3__/* .renderTerminal */ .bF)(report, terminal())).join('\n')}${overview(reports, unchanged)}`);
     if (bugs.length > 0)
         throw bugs[0];
-    return Math.max(0, ...reports.map(({ outcome }) => (outcome.kind === 'failed' ? (0,failure/* exitCodeOf */.FO)(outcome.error) : 0)));
+    return Math.max(0, ...reports.map(({ outcome }) => (outcome.kind === 'failed' ? (0,_failure_js__WEBPACK_IMPORTED_MODULE_5__/* .exitCodeOf */ .FO)(outcome.error) : 0)));
 }
 /** One line of JSON: the outputs, and for the failure of a single model the error beside them; of several, `models` has each. */
 function answer(reports) {
-    const outputs = outputsOf(reports);
+    const outputs = (0,_report_outputs_js__WEBPACK_IMPORTED_MODULE_2__/* .outputsOf */ .Yz)(reports);
     const [report, ...others] = reports;
     if (report?.outcome.kind !== 'failed' || others.length > 0)
         return JSON.stringify(outputs);
-    return JSON.stringify({ ...JSON.parse((0,failure/* errorJson */.dF)(report.outcome.error)), ...outputs });
+    return JSON.stringify({ ...JSON.parse((0,_failure_js__WEBPACK_IMPORTED_MODULE_5__/* .errorJson */ .dF)(report.outcome.error)), ...outputs });
 }
 /** The last line about several models. */
 function overview(reports, unchanged) {
     if (reports.length === 1 && unchanged.length === 0)
         return '';
-    const names = unchanged.length === 0 ? '' : ` (${unchanged.map(({ name }) => (0,report_escape/* forLog */.Ig)(name)).join(', ')})`;
-    return `\n${(0,wording/* overviewLine */.sP)(reports, unchanged.length)}${names}\n`;
+    const names = unchanged.length === 0 ? '' : ` (${unchanged.map(({ name }) => (0,_report_escape_js__WEBPACK_IMPORTED_MODULE_1__/* .forLog */ .Ig)(name)).join(', ')})`;
+    return `\n${(0,_report_wording_js__WEBPACK_IMPORTED_MODULE_4__/* .overviewLine */ .sP)(reports.map(({ outcome }) => outcome.kind), unchanged.length)}${names}\n`;
 }
 /** What stdout can show (https://no-color.org). */
-function publish_terminal() {
+function terminal() {
     return { color: process.stdout.isTTY === true && !process.env['NO_COLOR'], width: process.stdout.columns ?? 160 };
 }
 
@@ -226,7 +75,7 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony import */ var _report_terminal_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(6085);
 /* harmony import */ var _verdict_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(2705);
 /* harmony import */ var _ports_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(5226);
-/* harmony import */ var _publish_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(1006);
+/* harmony import */ var _publish_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(1926);
 
 
 
@@ -327,8 +176,7 @@ function renderChanges(promise, offer, { level, changes }, options) {
 function verdictLines(report, paint) {
     const { mood, model, sentence } = (0,_wording_js__WEBPACK_IMPORTED_MODULE_3__/* .verdict */ .WJ)(report);
     const [first = ''] = sentence.split('\n', 1);
-    const sign = { good: '✔', attention: '!', bad: '✘' };
-    return [`${paint[mood](sign[mood])} ${paint.bold((0,_escape_js__WEBPACK_IMPORTED_MODULE_1__/* .forLog */ .Ig)(model, _escape_js__WEBPACK_IMPORTED_MODULE_1__/* .NAME_LIMIT */ .Uo))}: ${(0,_escape_js__WEBPACK_IMPORTED_MODULE_1__/* .forLog */ .Ig)(first)}`];
+    return [`${paint[mood](_wording_js__WEBPACK_IMPORTED_MODULE_3__/* .SIGNS */ .B2[mood])} ${paint.bold((0,_escape_js__WEBPACK_IMPORTED_MODULE_1__/* .forLog */ .Ig)(model, _escape_js__WEBPACK_IMPORTED_MODULE_1__/* .NAME_LIMIT */ .Uo))}: ${(0,_escape_js__WEBPACK_IMPORTED_MODULE_1__/* .forLog */ .Ig)(first)}`];
 }
 /** A refused breaking change is told by the list of changes. */
 function failureLines(report) {

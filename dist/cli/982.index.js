@@ -252,9 +252,10 @@ function renderMarkdown(report, limit = COMMENT_LIMIT) {
 function renderSummary(reports, unchanged = [], limit = SUMMARY_LIMIT) {
     if (reports.length === 1 && reports[0] && unchanged.length === 0)
         return `${renderMarkdown(reports[0], limit - 1)}\n`;
-    const ranked = [...reports].sort((a, b) => MOODS.indexOf(verdict(a).mood) - MOODS.indexOf(verdict(b).mood));
+    const outcomes = reports.map(({ outcome }) => outcome.kind);
+    const ranked = [...reports].sort((a, b) => byMood(verdict(a).mood, verdict(b).mood));
     const rows = [...ranked.map((report) => `- ${headline(report)}`), ...leftAlone(unchanged)];
-    const list = fit([{ kind: 'rows', rank: 0, before: `### ${overviewLine(reports, unchanged.length)}\n`, rows, more: more('model'), after: '' }], limit / 4);
+    const list = fit([{ kind: 'rows', rank: 0, before: `### ${overviewLine(outcomes, unchanged.length)}\n`, rows, more: more('model'), after: '' }], limit / 4);
     const parts = [list];
     let left = limit - Buffer.byteLength(list) - 1;
     for (const [index, report] of reports.entries()) {
@@ -264,7 +265,6 @@ function renderSummary(reports, unchanged = [], limit = SUMMARY_LIMIT) {
     }
     return `${parts.filter((part) => part !== '').join('\n\n')}\n`;
 }
-const MOODS = (/* unused pure expression or super */ null && (['bad', 'attention', 'good']));
 function leftAlone(models) {
     if (models.length === 0)
         return [];
@@ -493,11 +493,13 @@ const nameOf = (path) => path
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   $K: () => (/* binding */ otherSideOf),
+/* harmony export */   B2: () => (/* binding */ SIGNS),
 /* harmony export */   Bv: () => (/* binding */ baselineOf),
 /* harmony export */   KN: () => (/* binding */ percent),
 /* harmony export */   LS: () => (/* binding */ plural),
 /* harmony export */   MT: () => (/* binding */ verdictLine),
 /* harmony export */   WJ: () => (/* binding */ verdict),
+/* harmony export */   dJ: () => (/* binding */ byMood),
 /* harmony export */   jb: () => (/* binding */ comparisonOf),
 /* harmony export */   ow: () => (/* binding */ toldByChanges),
 /* harmony export */   sP: () => (/* binding */ overviewLine),
@@ -509,12 +511,17 @@ function verdictLine(report) {
     return `${model}: ${sentence}`;
 }
 /** `8 models: 1 failed, 2 published, 5 left alone` */
-function overviewLine(reports, leftAlone) {
-    const counts = OUTCOMES.map((kind) => [reports.filter(({ outcome }) => outcome.kind === kind).length, kind]);
+function overviewLine(outcomes, leftAlone = 0) {
+    const counts = OUTCOMES.map((kind) => [outcomes.filter((outcome) => outcome === kind).length, kind]);
     const told = [...counts, [leftAlone, 'left alone']].filter(([count]) => count > 0).map(([count, word]) => `${count} ${word}`);
-    return `${plural(reports.length + leftAlone, 'model')}${told.length === 0 ? '' : `: ${told.join(', ')}`}`;
+    return `${plural(outcomes.length + leftAlone, 'model')}${told.length === 0 ? '' : `: ${told.join(', ')}`}`;
 }
 const OUTCOMES = ['failed', 'published', 'validated', 'unchanged'];
+/** What needs somebody comes first. */
+const byMood = (a, b) => MOODS.indexOf(a) - MOODS.indexOf(b);
+const MOODS = ['bad', 'attention', 'good'];
+/** Before a verdict in plain text. */
+const SIGNS = { good: '✔', attention: '!', bad: '✘' };
 /**
  * What happened, in one sentence, for every outcome and every state of the baseline. It says "compatible" only where both contracts were read:
  * without a baseline it says so and why.

@@ -369,7 +369,7 @@ const COMMANDS = {
         usage: 'mlambda models DIR… [--only-changed REVISION] [--json]',
         summary: 'name the models in directories and patterns',
         operands: [1, Number.POSITIVE_INFINITY],
-        load: async () => (await Promise.all(/* import() */[__nccwpck_require__.e(654), __nccwpck_require__.e(738), __nccwpck_require__.e(947), __nccwpck_require__.e(377), __nccwpck_require__.e(560), __nccwpck_require__.e(578), __nccwpck_require__.e(353), __nccwpck_require__.e(327)]).then(__nccwpck_require__.bind(__nccwpck_require__, 1327))).models,
+        load: async () => (await Promise.all(/* import() */[__nccwpck_require__.e(654), __nccwpck_require__.e(738), __nccwpck_require__.e(947), __nccwpck_require__.e(377), __nccwpck_require__.e(560), __nccwpck_require__.e(982), __nccwpck_require__.e(578), __nccwpck_require__.e(359), __nccwpck_require__.e(327)]).then(__nccwpck_require__.bind(__nccwpck_require__, 1327))).models,
     },
     overview: {
         usage: 'mlambda overview PATH… [--json]',
@@ -381,25 +381,25 @@ const COMMANDS = {
         usage: 'mlambda check DIR… [--image REPOSITORY | --against OTHER] [--json]',
         summary: 'say what a publish would change for callers; nothing is published',
         operands: [1, Number.POSITIVE_INFINITY],
-        load: async () => (await Promise.all(/* import() */[__nccwpck_require__.e(654), __nccwpck_require__.e(738), __nccwpck_require__.e(947), __nccwpck_require__.e(377), __nccwpck_require__.e(560), __nccwpck_require__.e(578), __nccwpck_require__.e(353), __nccwpck_require__.e(982), __nccwpck_require__.e(569)]).then(__nccwpck_require__.bind(__nccwpck_require__, 6569))).check,
+        load: async () => (await Promise.all(/* import() */[__nccwpck_require__.e(654), __nccwpck_require__.e(738), __nccwpck_require__.e(947), __nccwpck_require__.e(377), __nccwpck_require__.e(560), __nccwpck_require__.e(982), __nccwpck_require__.e(578), __nccwpck_require__.e(359), __nccwpck_require__.e(569)]).then(__nccwpck_require__.bind(__nccwpck_require__, 6569))).check,
     },
     publish: {
         usage: 'mlambda publish DIR… --image REPOSITORY [--json]',
         summary: 'freeze models into images with the next version',
         operands: [1, Number.POSITIVE_INFINITY],
-        load: async () => (await Promise.all(/* import() */[__nccwpck_require__.e(654), __nccwpck_require__.e(738), __nccwpck_require__.e(947), __nccwpck_require__.e(377), __nccwpck_require__.e(560), __nccwpck_require__.e(578), __nccwpck_require__.e(353), __nccwpck_require__.e(982), __nccwpck_require__.e(6)]).then(__nccwpck_require__.bind(__nccwpck_require__, 1006))).publish,
+        load: async () => (await Promise.all(/* import() */[__nccwpck_require__.e(654), __nccwpck_require__.e(738), __nccwpck_require__.e(947), __nccwpck_require__.e(377), __nccwpck_require__.e(560), __nccwpck_require__.e(982), __nccwpck_require__.e(578), __nccwpck_require__.e(359), __nccwpck_require__.e(926)]).then(__nccwpck_require__.bind(__nccwpck_require__, 1926))).publish,
     },
     versions: {
         usage: 'mlambda versions REPOSITORY [--json]',
         summary: 'show the versions of a collection, and whether their chain holds',
         operands: [1, 1],
-        load: async () => (await Promise.all(/* import() */[__nccwpck_require__.e(654), __nccwpck_require__.e(738), __nccwpck_require__.e(947), __nccwpck_require__.e(377), __nccwpck_require__.e(560), __nccwpck_require__.e(578), __nccwpck_require__.e(353), __nccwpck_require__.e(982), __nccwpck_require__.e(744)]).then(__nccwpck_require__.bind(__nccwpck_require__, 8744))).versions,
+        load: async () => (await Promise.all(/* import() */[__nccwpck_require__.e(654), __nccwpck_require__.e(738), __nccwpck_require__.e(947), __nccwpck_require__.e(377), __nccwpck_require__.e(560), __nccwpck_require__.e(982), __nccwpck_require__.e(578), __nccwpck_require__.e(359), __nccwpck_require__.e(744)]).then(__nccwpck_require__.bind(__nccwpck_require__, 8744))).versions,
     },
     diff: {
         usage: 'mlambda diff OLD NEW [--json]',
         summary: 'compare two contracts, each a directory, a definition, a contract file or IMAGE:TAG',
         operands: [2, 2],
-        load: async () => (await Promise.all(/* import() */[__nccwpck_require__.e(654), __nccwpck_require__.e(738), __nccwpck_require__.e(947), __nccwpck_require__.e(377), __nccwpck_require__.e(560), __nccwpck_require__.e(578), __nccwpck_require__.e(353), __nccwpck_require__.e(982), __nccwpck_require__.e(62)]).then(__nccwpck_require__.bind(__nccwpck_require__, 5062))).diffCommand,
+        load: async () => (await Promise.all(/* import() */[__nccwpck_require__.e(654), __nccwpck_require__.e(738), __nccwpck_require__.e(947), __nccwpck_require__.e(377), __nccwpck_require__.e(560), __nccwpck_require__.e(982), __nccwpck_require__.e(578), __nccwpck_require__.e(359), __nccwpck_require__.e(62)]).then(__nccwpck_require__.bind(__nccwpck_require__, 5062))).diffCommand,
     },
     catalogue: {
         usage: 'mlambda catalogue IMAGE… [--out DIR] [--json]',

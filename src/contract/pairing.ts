@@ -89,16 +89,21 @@ function push(places: Map<string, number[]>, name: string, index: number): void 
   else places.set(name, [index])
 }
 
+/** Where several fields claim one by their aliases, their names decide, never their places: named fields have no order. */
 function matchByAlias(matches: Matches): void {
   const places = new Map<string, number>()
-  for (const [index, field] of matches.offer.entries()) {
+  for (const [index, field] of byName(matches.offer)) {
     if (!matches.used.has(index)) for (const name of [field.name, ...(field.aliases ?? [])]) places.set(name, index)
   }
-  for (const [index, field] of matches.promise.entries()) {
+  for (const [index, field] of byName(matches.promise)) {
     if (matches.found.has(index)) continue
     const place = [field.name, ...(field.aliases ?? [])].map((name) => places.get(name)).find((one) => one !== undefined && !matches.used.has(one))
     if (place !== undefined) match(matches, index, place)
   }
+}
+
+function byName(fields: readonly Field[]): readonly (readonly [number, Field])[] {
+  return [...fields.entries()].sort(([, a], [, b]) => byCodeUnits(a.name, b.name))
 }
 
 function matchByOrder(matches: Matches): void {

@@ -71,6 +71,21 @@ describe('laws of diff', () => {
     holds(reordered, ([a, b, c, d]) => expect(level(diff(c, d))).toBe(level(diff(a, b))))
   })
 
+  it('gives two fields that claim one by their aliases to the same of them, whatever their order', () => {
+    const old: readonly Field[] = [
+      { name: 'x', type: 'int64', shape: [-1], aliases: ['y'], optional: true },
+      { name: 'w', type: 'float32', shape: [-1], optional: true },
+    ]
+    const next: readonly Field[] = [{ name: 'y', type: 'float32', shape: [-1], aliases: ['w'], optional: true }]
+    const promise = (inputs: readonly Field[]): Contract => ({
+      contract: 1,
+      framework: { name: 'onnx' },
+      signatures: [{ name: 'predict', inputs, outputs: [] }],
+    })
+    const rules = (inputs: readonly Field[]) => diff(promise(inputs), promise(next)).map(({ rule, where }) => `${rule} ${where}`)
+    expect(rules([...old].reverse()).sort()).toEqual(rules(old).sort())
+  })
+
   it('says nothing about a reordered named contract', () => {
     const reordered = contractArbitrary()
       .map(named)

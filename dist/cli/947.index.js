@@ -757,20 +757,24 @@ function push(places, name, index) {
     else
         places.set(name, [index]);
 }
+/** Where several fields claim one by their aliases, their names decide, never their places: named fields have no order. */
 function matchByAlias(matches) {
     const places = new Map();
-    for (const [index, field] of matches.offer.entries()) {
+    for (const [index, field] of byName(matches.offer)) {
         if (!matches.used.has(index))
             for (const name of [field.name, ...(field.aliases ?? [])])
                 places.set(name, index);
     }
-    for (const [index, field] of matches.promise.entries()) {
+    for (const [index, field] of byName(matches.promise)) {
         if (matches.found.has(index))
             continue;
         const place = [field.name, ...(field.aliases ?? [])].map((name) => places.get(name)).find((one) => one !== undefined && !matches.used.has(one));
         if (place !== undefined)
             match(matches, index, place);
     }
+}
+function byName(fields) {
+    return [...fields.entries()].sort(([, a], [, b]) => (0,_canonical_js__WEBPACK_IMPORTED_MODULE_0__/* .byCodeUnits */ .CA)(a.name, b.name));
 }
 function matchByOrder(matches) {
     const places = [...matches.offer.keys()].filter((index) => !matches.used.has(index));
